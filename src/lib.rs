@@ -1,0 +1,2 @@
+//! prickle (crate map: being written)
+pub mod core;
