@@ -1,0 +1,39 @@
+// An app that takes the SDK in from npm: the packed tarball is installed into a folder of its own and bundled there, as a user would.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import { posthogDir, prickleDist, root, scratch, type Sdk } from './env.ts'
+
+export const bundleOf = (sdk: Sdk): string => join(scratch, 'consumer', `${sdk}.js`)
+
+/** Makes the bundle of an SDK anew. */
+export async function bundleConsumer(sdk: Sdk): Promise<void> {
+  const home = join(scratch, 'consumer', sdk)
+  rmSync(home, { recursive: true, force: true })
+  mkdirSync(join(home, 'node_modules'), { recursive: true })
+  if (sdk === 'prickle') installTarball(home)
+  else symlinkSync(posthogDir(), join(home, 'node_modules', 'posthog-js'))
+  await build({
+    entryPoints: [join(root, 'tests/e2e/consumer/app.ts')],
+    outfile: bundleOf(sdk),
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'silent',
+    alias: { 'sdk-under-test': sdk === 'prickle' ? 'prickle' : 'posthog-js' },
+    nodePaths: [join(home, 'node_modules')],
+    absWorkingDir: home,
+  })
+}
+
+function installTarball(home: string): void {
+  if (!existsSync(join(prickleDist, 'package.json'))) throw new Error(`there is no package in ${prickleDist}: run \`cargo xtask build\` first`)
+  const run = (...args: string[]): string => execFileSync('npm', args, { cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  for (const old of readdirSync(dirname(home)).filter((name) => name.endsWith('.tgz'))) rmSync(join(dirname(home), old))
+  const tarball = run('pack', prickleDist, '--silent', '--pack-destination', dirname(home)).trim().split('\n').pop() ?? ''
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))
+  run('install', '--silent', '--offline', '--no-audit', '--no-fund', '--no-package-lock', join(dirname(home), tarball))
+}

@@ -1,0 +1,73 @@
+// The site under measurement: one small HTTP server per worker. Whatever path is asked for, it answers the page that the test last described.
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { arrayJs, type Sdk } from './env.ts'
+import { bundleOf } from './consumer.ts'
+import { snippet } from './snippet.ts'
+import { toSource } from './source.ts'
+
+export type Delivery = 'script' | 'npm'
+
+export interface PageShape {
+  sdk: Sdk
+  delivery: Delivery
+  token: string
+  /** Options of `init`; functions allowed. `null`: the page does not call `init`. */
+  config: Record<string, unknown> | null
+  /** Runs in the page, in the same script, right after `init`; with the snippet, that is before the SDK is there. */
+  after?: (() => void) | undefined
+  /** Runs before anything else of the page. */
+  before?: (() => void) | undefined
+  html?: string | undefined
+}
+
+export class Site {
+  private shape: PageShape | null = null
+
+  private constructor(private readonly server: Server, readonly port: number) {}
+
+  static async start(): Promise<Site> {
+    const server = createServer()
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const site = new Site(server, (server.address() as AddressInfo).port)
+    server.on('request', (request, response) => {
+      const [type, body] = site.answer(new URL(request.url ?? '/', 'http://site').pathname)
+      response.writeHead(body === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+    })
+    return site
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections()
+    return new Promise((done) => this.server.close(() => done()))
+  }
+
+  describe(shape: PageShape | null): void {
+    this.shape = shape
+  }
+
+  private answer(path: string): [string, string | Buffer | null] {
+    const script = 'text/javascript; charset=utf-8'
+    if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
+    if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
+    if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
+      return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]
+    }
+    if (path === '/favicon.ico') return ['text/plain', null]
+    return ['text/html; charset=utf-8', page(path, this.shape)]
+  }
+}
+
+function page(path: string, shape: PageShape | null): string {
+  const title = `<meta charset="utf-8"><title>Page ${path}</title>`
+  if (!shape) return `<!doctype html><html><head>${title}</head><body>plain</body></html>`
+  const before = shape.before ? `<script>(${shape.before.toString()})()</script>` : ''
+  const init = shape.config === null ? '' : `posthog.init(${JSON.stringify(shape.token)}, ${toSource(shape.config)});`
+  const after = shape.after ? `(${shape.after.toString()})();` : ''
+  const sdk =
+    shape.delivery === 'script'
+      ? `<script>${snippet(`/sdk/${shape.sdk}/array.js`)}\n${init}\n${after}</script>`
+      : `<script>window.start = function (posthog) { ${init}\n${after} }</script><script defer src="/consumer/${shape.sdk}.js"></script>`
+  return `<!doctype html><html><head>${title}${before}${sdk}</head><body>${shape.html ?? '<p>hello</p>'}</body></html>`
+}
