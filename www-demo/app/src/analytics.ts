@@ -1,0 +1,84 @@
+// Burr's only door to the analytics SDK. The rest of the app speaks of users, companies and events of the taxonomy; this file knows how those
+// are said in SDK calls. It runs unchanged on prickle and on posthog-js.
+import posthog from 'prickle'
+import { isDevMode } from './dev-mode'
+import type { Account, Company } from './state/model'
+import type { EventName, Taxonomy } from './taxonomy'
+
+export function startAnalytics(): void {
+  const dev = isDevMode()
+  posthog.init('phc_demo', {
+    api_host: location.origin,
+    defaults: '2026-05-30',
+    person_profiles: 'identified_only',
+    opt_out_useragent_filter: countsBots(),
+    loaded: (ph) => { if (dev) ph.opt_out_capturing() },
+  })
+  registerApp()
+}
+
+/** Sends an event of the taxonomy. */
+export function track<Name extends EventName>(name: Name, properties: Taxonomy[Name]): void {
+  posthog.capture(name, properties)
+}
+
+/** From now on events belong to this person. */
+export function identifyUser(account: Account, company: Company | undefined): void {
+  posthog.identify(
+    account.id,
+    { email: account.email, name: account.name, plan: company?.plan ?? 'free' },
+    { signed_up_at: new Date(account.createdAt).toISOString() },
+  )
+}
+
+/** From now on events belong to this company too; call it again when its traits change. */
+export function groupByCompany(company: Company): void {
+  posthog.group('company', company.id, { name: company.name, plan: company.plan, seats: company.seats })
+}
+
+export function updatePerson(traits: { name?: string; plan?: Company['plan'] }): void {
+  posthog.setPersonProperties(traits)
+}
+
+/** After log-out: the next person on this device is somebody else. The choice about usage data is the device's and outlives that. */
+export function forgetUser(): void {
+  const consent = posthog.get_explicit_consent_status()
+  posthog.reset()
+  if (consent === 'denied') posthog.opt_out_capturing()
+  if (consent === 'granted') posthog.opt_in_capturing({ captureEventName: null })
+  registerApp()
+}
+
+export function allowAnalytics(): void {
+  posthog.opt_in_capturing()
+}
+
+export function refuseAnalytics(): void {
+  posthog.opt_out_capturing()
+}
+
+/** Lets the SDK write to the console what it does. */
+export function setVerbose(on: boolean): void {
+  posthog.set_config({ debug: on })
+}
+
+export function isVerbose(): boolean {
+  return Boolean(posthog.config?.debug)
+}
+
+/** On every event; reset() drops super properties, so they are registered again after it. */
+function registerApp(): void {
+  posthog.register({ app_version: __APP_VERSION__ })
+}
+
+/** Automated browsers are not counted unless a test asks for it: `?bots=1`, kept for the tab, or VITE_BOTS=1 at build time. */
+function countsBots(): boolean {
+  if (import.meta.env.VITE_BOTS === '1') return true
+  const asked = new URLSearchParams(location.search).get('bots') === '1'
+  try {
+    if (asked) sessionStorage.setItem('burr.bots', '1')
+    return asked || sessionStorage.getItem('burr.bots') === '1'
+  } catch {
+    return asked
+  }
+}

@@ -1,0 +1,13 @@
+// Starts Burr: analytics first, so that the page view of the landing page is not missed, then the app.
+import { createRoot } from 'react-dom/client'
+import { App } from './app'
+import { startAnalytics } from './analytics'
+import { watchSdk } from './sdk-state'
+import { applyTheme } from './theme'
+import './styles.css'
+
+applyTheme()
+startAnalytics()
+watchSdk()
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)
