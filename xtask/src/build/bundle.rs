@@ -1,0 +1,54 @@
+//! esbuild: facade and core become the files that ship.
+
+use super::Mode;
+use crate::run;
+use crate::tree::Tree;
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::fs;
+
+struct Script {
+    entry: &'static str,
+    file: &'static str,
+    format: &'static str,
+}
+
+const SCRIPTS: [Script; 4] = [
+    Script { entry: "array.ts", file: "array.js", format: "iife" },
+    Script { entry: "module.ts", file: "module.js", format: "esm" },
+    Script { entry: "module.ts", file: "module.cjs", format: "cjs" },
+    Script { entry: "slim.ts", file: "slim.js", format: "esm" },
+];
+
+/// pkg-template/mangle.json: which members of the facade's objects are private and get short names.
+#[derive(Deserialize)]
+struct Mangle {
+    private: String,
+    keep: Vec<String>,
+}
+
+pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
+    let path = tree.template().join("mangle.json");
+    let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
+    for script in SCRIPTS {
+        let mut esbuild = run::node_tool(tree, "esbuild");
+        esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");
+        esbuild.arg(format!("--outfile={}", tree.dist().join(script.file).display()));
+        esbuild.arg(format!("--format={}", script.format));
+        // tsconfig.json leads the two generated modules to their declarations; esbuild needs the scripts.
+        esbuild.arg(r#"--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"useDefineForClassFields":false}}"#);
+        for name in ["core", "bytes"] {
+            esbuild.arg(format!("--alias:#{name}={}", tree.generated().join(name).with_extension("js").display()));
+        }
+        esbuild.args(["--target=es2020", "--platform=browser", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+        if mode == Mode::Release {
+            esbuild.arg("--minify");
+            esbuild.arg(format!("--mangle-props={}", mangle.private));
+            esbuild.arg(format!("--reserve-props=^({})$", mangle.keep.join("|")));
+        } else {
+            esbuild.arg("--sourcemap=inline");
+        }
+        run::run(&mut esbuild)?;
+    }
+    Ok(())
+}

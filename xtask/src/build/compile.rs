@@ -1,0 +1,34 @@
+//! Compiles the SDK crate to the smallest WebAssembly module that the supported browsers take.
+
+use super::Mode;
+use super::features;
+use crate::run;
+use crate::tree::{self, Tree};
+use anyhow::{Context, Result};
+use std::fs;
+use std::process::Command;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
+    let mut flags = features::rustc_flags();
+    let mut cargo = Command::new(tree::cargo());
+    cargo.current_dir(&tree.root);
+    cargo.args(["rustc", "--locked", "-p", "prickle", "--lib", "--crate-type", "cdylib", "--target", TARGET]);
+    // The standard library is built along: the one that comes with Rust uses newer features of WebAssembly, and carries panic
+    // messages and unwinding that the release does not want. Stable Rust has this behind a switch only.
+    cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+    let folder = match mode {
+        Mode::Release => {
+            cargo.args(["--release", "-Zbuild-std-features=optimize_for_size"]);
+            flags.extend(["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".to_owned()]);
+            "release"
+        }
+        Mode::Debug => "debug",
+    };
+    // This variable takes the place of RUSTFLAGS and is not split at spaces.
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    run::run(&mut cargo)?;
+    let path = tree.target.join(TARGET).join(folder).join("prickle.wasm");
+    fs::read(&path).with_context(|| format!("reading {}", path.display()))
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask build`: Rust to WebAssembly to the npm package in dist/. The order of the steps is the function `run`.
+
+mod bundle;
+mod compile;
+pub mod features;
+mod glue;
+mod inline;
+mod optimise;
+mod package;
+
+use crate::tree::Tree;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Release,
+    Debug,
+}
+
+pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
+    let start = Instant::now();
+    core(tree, mode)?;
+    say("bundle", "facade and core with esbuild");
+    package::start(tree)?;
+    bundle::scripts(tree, mode)?;
+    say("types", "declarations with tsc");
+    package::types(tree)?;
+    package::finish(tree)?;
+    say("done", &format!("dist/ in {:.1} s", start.elapsed().as_secs_f32()));
+    Ok(())
+}
+
+/// The part that the facade imports: the wasm, its glue, and the bytes as a script.
+pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
+    say("compile", "the core to wasm32");
+    let linked = compile::wasm(tree, mode)?;
+    let out = tree.generated();
+    if out.exists() {
+        fs::remove_dir_all(&out).context("clearing the generated files")?;
+    }
+    fs::create_dir_all(&out)?;
+    say("glue", "with wasm-bindgen");
+    let mut wasm = glue::make(&linked, mode, &out)?;
+    if mode == Mode::Release {
+        say("shrink", "with wasm-opt -Oz");
+        wasm = optimise::smallest(tree, &wasm)?;
+    }
+    features::check(&wasm)?;
+    write(&out.join("bytes.js"), inline::module(&wasm))?;
+    write(&out.join("bytes.d.ts"), inline::TYPES)?;
+    write(&out.join("prickle.wasm"), wasm)
+}
+
+pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
+    fs::write(path, contents).with_context(|| format!("writing {}", path.display()))
+}
+
+pub fn say(step: &str, what: &str) {
+    eprintln!("{step:>10}  {what}");
+}

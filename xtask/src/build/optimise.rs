@@ -1,0 +1,29 @@
+//! wasm-opt from npm's binaryen, with the allowed features named one by one.
+
+use super::features;
+use crate::run;
+use crate::tree::Tree;
+use anyhow::{Context, Result};
+use std::fs;
+
+/// The module to ship: smallest, without names and notes.
+pub fn smallest(tree: &Tree, wasm: &[u8]) -> Result<Vec<u8>> {
+    wasm_opt(tree, wasm, &["--strip-debug", "--strip-producers", "--strip-target-features"])
+}
+
+/// The same code with the functions' names kept, for the size table.
+pub fn named(tree: &Tree, wasm: &[u8]) -> Result<Vec<u8>> {
+    wasm_opt(tree, wasm, &["--debuginfo"])
+}
+
+fn wasm_opt(tree: &Tree, wasm: &[u8], extra: &[&str]) -> Result<Vec<u8>> {
+    let folder = tree.scratch();
+    fs::create_dir_all(&folder)?;
+    let (before, after) = (folder.join("before-opt.wasm"), folder.join("after-opt.wasm"));
+    super::write(&before, wasm)?;
+    let mut command = run::node_tool(tree, "wasm-opt");
+    command.arg(&before).arg("-o").arg(&after).args(["-Oz", "--converge"]);
+    command.args(features::wasm_opt_flags()).args(extra);
+    run::run(&mut command)?;
+    fs::read(&after).context("reading what wasm-opt wrote")
+}

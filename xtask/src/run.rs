@@ -1,0 +1,41 @@
+//! Running other programs: their own output goes straight through, a failure names the command.
+
+use crate::tree::Tree;
+use anyhow::{Context, Result, bail};
+use std::process::{Command, Output};
+
+/// Runs to the end and fails when the program does.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {}", name(command)))?;
+    if !status.success() {
+        bail!("{} ended with {status}", line(command));
+    }
+    Ok(())
+}
+
+/// Runs and keeps the output; on failure what it wrote becomes the error.
+pub fn capture(command: &mut Command) -> Result<String> {
+    let Output { status, stdout, stderr } = command.output().with_context(|| format!("cannot start {}", name(command)))?;
+    if !status.success() {
+        let said = [String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr)].concat();
+        bail!("{} ended with {status}\n{}", line(command), said.trim_end());
+    }
+    Ok(String::from_utf8_lossy(&stdout).into_owned())
+}
+
+/// A tool of the root package.json, started in the root folder.
+pub fn node_tool(tree: &Tree, tool: &str) -> Command {
+    let file = if cfg!(windows) { format!("{tool}.cmd") } else { tool.to_owned() };
+    let mut command = Command::new(tree.root.join("node_modules/.bin").join(file));
+    command.current_dir(&tree.root);
+    command
+}
+
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+fn line(command: &Command) -> String {
+    let args = command.get_args().map(|arg| arg.to_string_lossy().into_owned());
+    std::iter::once(name(command)).chain(args).collect::<Vec<_>>().join(" ")
+}

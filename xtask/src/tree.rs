@@ -1,0 +1,54 @@
+//! Where things are: the source tree, what is generated inside it, and what is kept outside of it.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+pub struct Tree {
+    pub root: PathBuf,
+    pub target: PathBuf,
+    pub version: String,
+}
+
+impl Tree {
+    /// Asks cargo, so that a target directory set by environment or configuration is honoured.
+    pub fn find() -> Result<Tree> {
+        let manifest = env::var("CARGO_MANIFEST_DIR").context("start this with `cargo xtask`")?;
+        let out = Command::new(cargo())
+            .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+            .current_dir(&manifest)
+            .output()
+            .context("cargo metadata")?;
+        let data: Value = serde_json::from_slice(&out.stdout).context("reading cargo metadata")?;
+        let text = |key: &str| data[key].as_str().map(str::to_owned).with_context(|| format!("cargo metadata has no {key}"));
+        let packages = data["packages"].as_array().context("cargo metadata has no packages")?;
+        let version = packages.iter().find(|p| p["name"] == "prickle").and_then(|p| p["version"].as_str()).context("no package prickle")?;
+        Ok(Tree { root: text("workspace_root")?.into(), target: text("target_directory")?.into(), version: version.to_owned() })
+    }
+
+    /// Sources of the npm package.
+    pub fn template(&self) -> PathBuf {
+        self.root.join("pkg-template")
+    }
+
+    /// The glue and the bytes that the facade imports as `#core` and `#bytes`. Beside the facade, so that editors find their types.
+    pub fn generated(&self) -> PathBuf {
+        self.template().join(".generated")
+    }
+
+    /// The finished npm package.
+    pub fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// Intermediate files of this tool.
+    pub fn scratch(&self) -> PathBuf {
+        self.target.join("prickle")
+    }
+}
+
+pub fn cargo() -> String {
+    env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
