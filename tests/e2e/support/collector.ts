@@ -23,18 +23,30 @@ export interface WireRequest {
   path: string
   query: Record<string, string>
   headers: Record<string, string>
-  /** What had to be taken off the body, outermost first; empty for plain JSON. */
-  layers: string[]
+  /** As far as the browser's own headers tell: `fetch` (XHR too), `beacon`, `script`. */
+  transport: string
+  /** What had to be taken off the body, outermost first: `gzip`, `form+base64`; `json` for a plain one, `none` for no body. */
+  encoding: string
+  /** Bytes on the wire. */
+  size: number
   body: Json
-  status: number
+  /** Null when the connection was dropped instead of an answer. */
+  status: number | null
+  received_at: string
 }
 
+/** What the next requests of a token are to meet. */
 export interface Fault {
-  status: number
-  /** How many requests are answered so. */
-  times: number
+  path?: string
+  times?: number
+  status?: number
   body?: Json
-  headers?: Record<string, string>
+  retry_after?: string
+  /** Keep the events all the same. */
+  store?: boolean
+  delay_ms?: number
+  drop?: 'before' | 'after'
+  hang?: boolean
 }
 
 export class Collector {
@@ -70,13 +82,13 @@ export class Inbox {
   constructor(private readonly url: string, readonly token: string) {}
 
   async events(name?: string): Promise<WireEvent[]> {
-    const all = (await this.ask('events')).events as WireEvent[]
+    const all = ((await this.ask('events')) as { raw: WireEvent }[]).map((kept) => kept.raw)
     return name === undefined ? all : all.filter((event) => event.event === name)
   }
 
   /** Every request, oldest first; without CORS preflights, which are the browser's and not the SDK's. */
   async requests(path?: RegExp): Promise<WireRequest[]> {
-    const all = (await this.ask('requests')).requests as WireRequest[]
+    const all = (await this.ask('requests')) as WireRequest[]
     return all.filter((request) => request.method !== 'OPTIONS' && (path?.test(request.path) ?? true))
   }
 
