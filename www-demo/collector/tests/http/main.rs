@@ -1,0 +1,10 @@
+//! The collector as others meet it: the real program, over real HTTP.
+
+mod bodies;
+mod browser;
+mod events;
+mod faults;
+mod files;
+mod people;
+mod stream;
+mod support;
