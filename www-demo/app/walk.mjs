@@ -99,7 +99,7 @@ export async function visitScriptTag(page, base) {
 
 /** Waits until everything captured on this page has been answered by the collector. */
 export async function settled(page) {
-  await page.locator('[data-sdk=waiting]', { hasText: 'nothing waiting' }).waitFor()
+  await page.locator('[data-sdk=waiting]', { hasText: 'none waiting' }).waitFor()
 }
 
 const LINK = { kind: 'Link', title: 'How burdock stuck to a dog', link: 'https://field-notes.example/burdock', note: 'And became a zip for shoes.' }
@@ -115,6 +115,7 @@ export async function walk(page, base, say = () => {}) {
     ['onboarding', () => onboard(page, person)],
     ['add a link', () => addItem(page, LINK)],
     ['add a quote', () => addItem(page, QUOTE)],
+    ['pin the quote', () => page.getByRole('button', { name: `Pin ${QUOTE.title}` }).click()],
     ['share the link', () => shareItem(page, LINK.title)],
     ['export the board', () => exportBoard(page, 'Markdown')],
     ['start Team', () => choosePlan(page, 'Start Team')],
@@ -125,6 +126,8 @@ export async function walk(page, base, say = () => {}) {
     ['cancel the plan', () => cancelPlan(page)],
     ['wait for the last batch', () => settled(page)],
     ['script-tag page', () => visitScriptTag(page, base)],
+    // What that page still has queued goes out as it is left.
+    ['leave by the front page', () => page.goto(`${base}/`).then(() => settled(page))],
   ]
   for (const [name, step] of steps) {
     await step()

@@ -30,9 +30,11 @@ export function App() {
       <main id="main">
         <Page path={path} />
       </main>
-      <Toasts />
-      <ConsentBanner />
-      <SdkFooter />
+      <div className="bottom">
+        <Toasts />
+        <ConsentBanner />
+        <SdkFooter />
+      </div>
     </div>
   )
 }

@@ -31,7 +31,9 @@ export function watchSdk(): void {
     captured += 1
     capturedAt = performance.now()
     lastEvent = event.event
-    queueMicrotask(refreshSdkState)
+    // In a task of its own: a click is captured while it is being dispatched, and a render in the midst of that (a microtask runs between two
+    // listeners) would put a controlled checkbox back before React has seen the click.
+    setTimeout(refreshSdkState)
   })
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {

@@ -68,7 +68,7 @@ function Appearance() {
     <Section title="Appearance">
       <Choices<Theme>
         legend="Theme" name="theme" value={theme} onChoose={pick}
-        choices={[{ value: 'auto', label: 'As the device' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]}
+        choices={[{ value: 'auto', label: 'Auto' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]}
       />
     </Section>
   )

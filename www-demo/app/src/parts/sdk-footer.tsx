@@ -15,9 +15,9 @@ export function SdkFooter() {
       <span className="pair" title={sdk.sessionId}>
         <b>session</b> <code data-sdk="session-id">{sdk.sessionId || '–'}</code>
       </span>
-      <span className="queue" data-sdk="queue">
+      <span className="queue" data-sdk="queue" title={sdk.waiting ? `${sdk.lastEvent} waits for the next batch` : undefined}>
         <span data-sdk="captured">{sdk.captured}</span> captured, {sdk.requests} {sdk.requests === 1 ? 'request' : 'requests'},{' '}
-        <span data-sdk="waiting">{sdk.waiting ? `${sdk.lastEvent} waits for the next batch` : 'nothing waiting'}</span>
+        <span data-sdk="waiting">{sdk.waiting ? 'some waiting' : 'none waiting'}</span>
       </span>
       <span className="links">
         <span className="name">

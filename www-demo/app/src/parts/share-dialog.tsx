@@ -9,7 +9,7 @@ import { toast } from './toast'
 const CHANNELS: Choice<Channel>[] = [
   { value: 'link', label: 'Copy a link', hint: 'Whoever has it can read the item' },
   { value: 'email', label: 'By e-mail', hint: 'Opens your mail program' },
-  { value: 'team', label: 'With my team', hint: 'Shows up on their boards page' },
+  { value: 'team', label: 'With my team', hint: 'Marks it as shared for everybody' },
 ]
 const DONE: Record<Channel, string> = { link: 'Link copied.', email: 'Shared by e-mail.', team: 'Shared with your team.' }
 

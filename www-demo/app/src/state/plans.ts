@@ -11,7 +11,7 @@ export interface PlanFacts {
 
 export const PLANS: PlanFacts[] = [
   { id: 'free', name: 'Free', perSeat: 0, items: 25, points: ['25 items', 'As many boards as you like', 'Export in every format'] },
-  { id: 'team', name: 'Team', perSeat: 6, items: 1000, points: ['1,000 items', 'Share with your team', 'Pin what matters'] },
+  { id: 'team', name: 'Team', perSeat: 6, items: 1000, points: ['1,000 items', 'Help by e-mail', 'One invoice for all seats'] },
   { id: 'business', name: 'Business', perSeat: 14, items: Infinity, points: ['Items without end', 'Audit trail', 'A person to call'] },
 ]
 
