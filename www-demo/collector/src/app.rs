@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value};
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 use crate::http::fault::Faults;
 use crate::people::People;
@@ -23,6 +24,8 @@ pub enum Note {
 }
 
 pub struct App {
+    /// Names this run of the program: with a store in memory, ids begin again with the next one.
+    pub instance: String,
     pub store: Store,
     pub settings: Settings,
     pub faults: Faults,
@@ -39,7 +42,8 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl App {
     pub fn new(store: Store, settings: Settings) -> Self {
-        Self { store, settings, faults: Faults::default(), notes: broadcast::channel(NOTES_KEPT).0, people: Mutex::default() }
+        let instance = Uuid::new_v4().to_string();
+        Self { instance, store, settings, faults: Faults::default(), notes: broadcast::channel(NOTES_KEPT).0, people: Mutex::default() }
     }
 
     /// Persons are derived from the stored events alone; this reads those that came since the last look and hands the result to `look`.

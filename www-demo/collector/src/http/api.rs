@@ -1,7 +1,7 @@
 //! The collector's own questions: what arrived, from whom, and how far they got.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -51,6 +51,11 @@ pub async fn events(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> 
 
 pub async fn requests(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> Answer<Vec<Value>> {
     Ok(Json(app.store.requests(wanted.token.as_deref(), wanted.since, wanted.limit, wanted.brief.is_some())?))
+}
+
+pub async fn request(State(app): State<Shared>, Path(id): Path<i64>) -> Answer<Value> {
+    let found = app.store.request(id, false)?;
+    Ok(Json(found.ok_or_else(|| Reject::missing("there is no such request"))?))
 }
 
 pub async fn persons(State(app): State<Shared>, Query(wanted): Query<Wanted>) -> Answer<Vec<Person>> {

@@ -17,7 +17,20 @@ const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// Path, type and text of each file of the page.
-const BUILT_IN: &[(&str, &str, &str)] = &[("/live/", HTML, include_str!("../../../live/index.html"))];
+const BUILT_IN: &[(&str, &str, &str)] = &[
+    ("/live/", HTML, include_str!("../../../live/index.html")),
+    ("/live/live.css", CSS, include_str!("../../../live/live.css")),
+    ("/live/main.js", SCRIPT, include_str!("../../../live/main.js")),
+    ("/live/api.js", SCRIPT, include_str!("../../../live/api.js")),
+    ("/live/dom.js", SCRIPT, include_str!("../../../live/dom.js")),
+    ("/live/events.js", SCRIPT, include_str!("../../../live/events.js")),
+    ("/live/format.js", SCRIPT, include_str!("../../../live/format.js")),
+    ("/live/funnel.js", SCRIPT, include_str!("../../../live/funnel.js")),
+    ("/live/people.js", SCRIPT, include_str!("../../../live/people.js")),
+    ("/live/properties.js", SCRIPT, include_str!("../../../live/properties.js")),
+    ("/live/rate.js", SCRIPT, include_str!("../../../live/rate.js")),
+    ("/live/requests.js", SCRIPT, include_str!("../../../live/requests.js")),
+];
 
 pub fn router(folder: Option<&Path>) -> Router {
     // Relative links of the page need the closing slash.

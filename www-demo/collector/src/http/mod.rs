@@ -68,6 +68,7 @@ fn router(app: Shared, options: &Options) -> Router {
         .route("/_/tokens", get(api::tokens))
         .route("/_/events", get(api::events))
         .route("/_/requests", get(api::requests))
+        .route("/_/requests/{id}", get(api::request))
         .route("/_/persons", get(api::persons))
         .route("/_/groups", get(api::groups))
         .route("/_/funnel", get(api::funnel))

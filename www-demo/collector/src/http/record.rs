@@ -71,7 +71,7 @@ pub async fn record(State(app): State<Shared>, request: Request, next: Next) -> 
     let status = response.extensions().get::<Dropped>().is_none().then(|| response.status().as_u16());
     let told = app.store.finish(id, status, &outcome).and_then(|()| app.store.request(id, true));
     // A clear may have come in between; then there is nothing to tell.
-    if let Ok(shown) = told {
+    if let Ok(Some(shown)) = told {
         app.tell(Note::Request { token, json: shown.to_string().into() });
     }
     response

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt, future, stream};
 use serde::Deserialize;
+use serde_json::json;
 use tokio_stream::wrappers::BroadcastStream;
 
 use crate::app::{Note, Shared};
@@ -42,7 +43,7 @@ pub async fn stream(
             Err(_) => Some(Ok(message("lagged", None, "{}"))),
         })
     });
-    let hello = stream::once(future::ready(Ok(message("hello", None, "{}"))));
+    let hello = stream::once(future::ready(Ok(message("hello", None, &json!({ "instance": app.instance }).to_string()))));
     Ok(Sse::new(hello.chain(stream::iter(missed)).chain(live)).keep_alive(KeepAlive::default()))
 }
 

@@ -1,6 +1,6 @@
 //! The log of requests: written on arrival, finished when the answer is known.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde_json::{Map, Value, json};
 
 use super::{Store, iso};
@@ -75,10 +75,10 @@ impl Store {
         query.query_map(params![since, token, limit.map_or(-1, i64::from)], |row| shown(row, brief))?.collect()
     }
 
-    pub fn request(&self, id: i64, brief: bool) -> rusqlite::Result<Value> {
+    pub fn request(&self, id: i64, brief: bool) -> rusqlite::Result<Option<Value>> {
         let connection = lock(&self.connection);
         let mut query = connection.prepare_cached("SELECT * FROM requests WHERE id = ?1")?;
-        query.query_row([id], |row| shown(row, brief))
+        query.query_row([id], |row| shown(row, brief)).optional()
     }
 }
 

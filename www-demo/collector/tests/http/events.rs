@@ -72,6 +72,9 @@ fn lists_are_filtered() {
     assert!(collector.list("/_/events?token=phc_nobody").is_empty());
     let brief = collector.list("/_/requests?token=phc_test&brief=1");
     assert!(brief.iter().all(|request| request.get("body").is_none() && request["status"] == 200));
+    let first = &collector.requests()[0];
+    assert_eq!(&collector.get(&format!("/_/requests/{}", first["id"])).json(), first);
+    assert_eq!(collector.get("/_/requests/999").status, 404);
     assert_eq!(collector.list("/_/tokens"), [json!({"token": "phc_test", "events": 4, "requests": 4})]);
 }
 
