@@ -57,9 +57,9 @@ export class App {
     return this.collector.url
   }
 
-  /** Only pageviews, pageleaves and what the page itself captures; a short batching interval; nothing fetched but what is sent. */
-  quiet(): Record<string, unknown> {
-    return {
+  /** Only pageviews, pageleaves and what the page itself captures; a short batching interval; nothing is asked of the server. */
+  quiet(over: Record<string, unknown> = {}): Record<string, unknown> {
+    const base: Record<string, unknown> = {
       api_host: this.collector.url,
       autocapture: false,
       rageclick: false,
@@ -74,12 +74,15 @@ export class App {
       advanced_disable_flags: true,
       opt_out_useragent_filter: true,
       request_queue_config: { flush_interval_ms: 250 },
+      ...over,
     }
+    // `undefined` takes an option out: for some, being there at all means something.
+    return Object.fromEntries(Object.entries(base).filter(([, value]) => value !== undefined))
   }
 
   /** Opens a page of the site and waits until the SDK is up. */
   async open(path = '/', visit: Visit = {}): Promise<Page> {
-    const config = visit.config === null ? null : { ...this.quiet(), ...visit.config }
+    const config = visit.config === null ? null : this.quiet(visit.config)
     this.site.describe({
       sdk: visit.sdk ?? sdkUnderTest,
       delivery: visit.sdk ? 'script' : this.delivery,
