@@ -22,7 +22,7 @@ function standIn(name: string): string {
 
 // The collector's own addresses; everything else is the app's.
 const proxy = Object.fromEntries(
-  ['/e/', '/i/', '/s/', '/batch/', '/flags/', '/array/', '/static/', '/live', '/api/'].map((path) => [path, collector]),
+  ['/e/', '/i/', '/s/', '/batch/', '/flags/', '/array/', '/static/', '/live', '/api/', '/_/'].map((path) => [path, collector]),
 )
 
 export default defineConfig({
