@@ -35,5 +35,5 @@ function installTarball(home: string): void {
   for (const old of readdirSync(dirname(home)).filter((name) => name.endsWith('.tgz'))) rmSync(join(dirname(home), old))
   const tarball = run('pack', prickleDist, '--silent', '--pack-destination', dirname(home)).trim().split('\n').pop() ?? ''
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))
-  run('install', '--silent', '--offline', '--no-audit', '--no-fund', '--no-package-lock', join(dirname(home), tarball))
+  run('install', '--silent', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock', join(dirname(home), tarball))
 }

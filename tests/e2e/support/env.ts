@@ -23,8 +23,7 @@ export function posthogDir(): string {
 /** The script-tag file of an SDK. */
 export function arrayJs(sdk: Sdk): string {
   if (sdk === 'posthog') return join(posthogDir(), 'dist/array.js')
-  const inPackage = join(prickleDist, 'dist/array.js')
-  return existsSync(inPackage) ? inPackage : join(prickleDist, 'array.js')
+  return join(prickleDist, 'array.js')
 }
 
 export const chromiumPath = process.env.PRICKLE_CHROMIUM ?? '/usr/bin/chromium'
