@@ -1,7 +1,12 @@
 //! `cargo xtask`: the one tool that sets up, builds, measures, checks and shows prickle. Each command is one module.
 
 mod build;
+mod demo;
+mod lint;
 mod run;
+mod setup;
+mod size;
+mod test;
 mod tree;
 
 use anyhow::Result;
@@ -10,12 +15,7 @@ use std::process::ExitCode;
 use tree::Tree;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    about = "Sets up, builds, measures, checks and shows prickle",
-    arg_required_else_help = true
-)]
+#[command(bin_name = "cargo xtask", about = "Sets up, builds, measures, checks and shows prickle", arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,11 +23,36 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Install what building and testing need and this machine lacks
+    Setup,
     /// Build the WebAssembly core and the npm package in dist/
     Build {
-        /// Fast build with names, checks and panic messages; too big to ship
+        /// Unoptimised, with names, checks and panic messages; too big to ship
         #[arg(long)]
         debug: bool,
+    },
+    /// Show the sizes of what ships beside posthog-js, and what the core is made of; fails over budget
+    Size {
+        /// Also list this many of the largest functions
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        functions: usize,
+    },
+    /// Check format, clippy, the core's purity, dependencies and types
+    Lint,
+    /// Run everything that CI runs, or the tests whose name contains FILTER
+    Test {
+        filter: Option<String>,
+        /// Only these parts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<test::Part>,
+    },
+    /// Build all and serve the demo app with the collector and its live page
+    Demo {
+        #[arg(long, default_value_t = 8010)]
+        port: u16,
+        /// Stop after checking that every page and the collector answer
+        #[arg(long)]
+        check: bool,
     },
 }
 
@@ -44,6 +69,16 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<()> {
     let tree = Tree::find()?;
     match command {
+        Command::Setup => setup::run(&tree, setup::Extent::Everything),
         Command::Build { debug } => build::run(&tree, if debug { build::Mode::Debug } else { build::Mode::Release }),
+        Command::Size { functions } => size::run(&tree, functions),
+        Command::Lint => lint::run_all(&tree),
+        Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),
+        Command::Demo { port, check } => demo::run(&tree, port, check),
     }
+}
+
+/// One line of progress: what kind of step, and what it is about.
+fn say(step: &str, what: &str) {
+    eprintln!("{step:>10}  {what}");
 }

@@ -43,6 +43,11 @@ impl Tree {
         self.root.join("dist")
     }
 
+    /// What outlives a clone: tools, and what they keep.
+    pub fn cache(&self) -> PathBuf {
+        cache_home().join("prickle")
+    }
+
     /// Intermediate files of this tool.
     pub fn scratch(&self) -> PathBuf {
         self.target.join("prickle")
@@ -51,4 +56,17 @@ impl Tree {
 
 pub fn cargo() -> String {
     env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
+
+/// The user's cache folder by the rules of the system.
+pub fn cache_home() -> PathBuf {
+    let named = |name: &str| env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+    let home = named("HOME").or_else(|| named("USERPROFILE")).unwrap_or_else(env::temp_dir);
+    if cfg!(target_os = "macos") {
+        home.join("Library/Caches")
+    } else if cfg!(windows) {
+        named("LOCALAPPDATA").unwrap_or(home)
+    } else {
+        named("XDG_CACHE_HOME").unwrap_or_else(|| home.join(".cache"))
+    }
 }

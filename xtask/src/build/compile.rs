@@ -3,16 +3,14 @@
 use super::Mode;
 use super::features;
 use crate::run;
-use crate::tree::{self, Tree};
+use crate::setup::rust::{TARGET, wasm_cargo};
+use crate::tree::Tree;
 use anyhow::{Context, Result};
 use std::fs;
-use std::process::Command;
-
-const TARGET: &str = "wasm32-unknown-unknown";
 
 pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
-    let mut cargo = Command::new(tree::cargo());
+    let mut cargo = wasm_cargo()?;
     cargo.current_dir(&tree.root);
     cargo.args(["rustc", "--locked", "-p", "prickle", "--lib", "--crate-type", "cdylib", "--target", TARGET]);
     // The standard library is built along: the one that comes with Rust uses newer features of WebAssembly, and carries panic

@@ -20,6 +20,8 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     bindgen.omit_default_module_path(true);
     // After a trap the facade starts a fresh instance of the same module.
     bindgen.reset_state_function(true);
+    // Names stay as the compiler wrote them: the size table reads them without hashes.
+    bindgen.demangle(mode == Mode::Debug);
     bindgen.debug(mode == Mode::Debug).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     let starts = output.wasm().exports.iter().any(|export| export.name == "__wbindgen_start");

@@ -5,9 +5,10 @@ mod compile;
 pub mod features;
 mod glue;
 mod inline;
-mod optimise;
+pub mod optimise;
 mod package;
 
+use crate::say;
 use crate::tree::Tree;
 use anyhow::{Context, Result};
 use std::fs;
@@ -33,6 +34,9 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// The module between wasm-bindgen and wasm-opt.
+pub const GLUED: &str = "glued.wasm";
+
 /// The part that the facade imports: the wasm, its glue, and the bytes as a script.
 pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
     say("compile", "the core to wasm32");
@@ -45,6 +49,9 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
     say("glue", "with wasm-bindgen");
     let mut wasm = glue::make(&linked, mode, &out)?;
     if mode == Mode::Release {
+        // With its names, for `cargo xtask size`.
+        fs::create_dir_all(tree.scratch())?;
+        write(&tree.scratch().join(GLUED), &wasm)?;
         say("shrink", "with wasm-opt -Oz");
         wasm = optimise::smallest(tree, &wasm)?;
     }
@@ -56,8 +63,4 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
 
 pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, contents).with_context(|| format!("writing {}", path.display()))
-}
-
-pub fn say(step: &str, what: &str) {
-    eprintln!("{step:>10}  {what}");
 }

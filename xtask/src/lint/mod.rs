@@ -1,0 +1,63 @@
+//! `cargo xtask lint`: everything that is checked without running the SDK. Each check is one step, by name.
+
+mod dependencies;
+mod purity;
+
+use crate::run::{node_tool, run};
+use crate::setup::rust::TARGET;
+use crate::tree::{self, Tree};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+pub type Check = fn(&Tree) -> Result<()>;
+
+/// The checks in the order of how soon they answer. The last one reads what `cargo xtask build` wrote.
+pub const CHECKS: [(&str, Check); 7] = [
+    ("format", format),
+    ("purity of the core", purity::check),
+    ("dependencies", dependencies::rust),
+    ("npm advisories", dependencies::npm),
+    ("clippy, native", clippy_native),
+    ("clippy, wasm32", clippy_wasm),
+    ("types of the facade", facade),
+];
+
+pub fn run_all(tree: &Tree) -> Result<()> {
+    let mut failed = Vec::new();
+    for (name, check) in CHECKS {
+        crate::say("check", name);
+        if let Err(error) = check(tree) {
+            eprintln!("{error:#}");
+            failed.push(name);
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
+}
+
+fn format(tree: &Tree) -> Result<()> {
+    run(cargo(tree).args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native(tree: &Tree) -> Result<()> {
+    run(cargo(tree).args(["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+}
+
+/// The parts that exist only in a browser, with their tests there.
+fn clippy_wasm(tree: &Tree) -> Result<()> {
+    let mut clippy = cargo(tree);
+    clippy.args(["clippy", "--quiet", "--package", "prickle", "--all-targets", "--locked", "--target", TARGET, "--", "-D", "warnings"]);
+    run(&mut clippy)
+}
+
+fn facade(tree: &Tree) -> Result<()> {
+    if !tree.generated().join("core.d.ts").is_file() {
+        bail!("the facade's types need the generated glue: run `cargo xtask build` first");
+    }
+    run(node_tool(tree, "tsc").arg("--noEmit").arg("-p").arg(tree.template()))
+}
+
+fn cargo(tree: &Tree) -> Command {
+    let mut cargo = Command::new(tree::cargo());
+    cargo.current_dir(&tree.root);
+    cargo
+}

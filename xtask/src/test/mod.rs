@@ -1,0 +1,122 @@
+//! `cargo xtask test`: everything that CI runs, step after step, and one count at the end.
+
+mod counts;
+pub mod rings;
+
+use crate::build::{self, Mode};
+use crate::setup::{self, Extent};
+use crate::tree::Tree;
+use crate::{lint, size};
+use anyhow::{Result, bail};
+use counts::Counts;
+use std::time::{Duration, Instant};
+
+/// What a step is about, for `--only`.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// Format, clippy, purity, dependencies
+    Lint,
+    /// The core's tests on this machine, and those of the tools
+    Native,
+    /// wasm-pack test in a headless browser
+    Web,
+    /// Size budgets
+    Size,
+    /// Playwright on the built package, against the collector
+    E2e,
+}
+
+type Action<'a> = Box<dyn Fn() -> Result<Counts> + 'a>;
+
+struct Step<'a> {
+    name: String,
+    action: Action<'a>,
+}
+
+struct Done {
+    name: String,
+    counts: Counts,
+    time: Duration,
+    error: Option<String>,
+}
+
+/// A filter picks tests by name, so the checks that are no tests are left out with it.
+pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part]) -> Result<()> {
+    setup::run(tree, Extent::Everything)?;
+    let wanted =
+        |part: Part| if only.is_empty() { filter.is_none() || !matches!(part, Part::Lint | Part::Size) } else { only.contains(&part) };
+    let steps = plan(tree, filter, wanted);
+    let mut done = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        eprintln!("\n[{}/{}] {}", index + 1, steps.len(), step.name);
+        done.push(perform(step));
+    }
+    summary(&done)
+}
+
+fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bool) -> Vec<Step<'a>> {
+    let mut steps = Vec::new();
+    let mut add = |name: &str, action: Action<'a>| steps.push(Step { name: name.to_owned(), action });
+    let check = |act: fn(&Tree) -> Result<()>| -> Action<'a> { Box::new(move || act(tree).map(|()| Counts::default())) };
+    if wanted(Part::Native) {
+        add("native tests", Box::new(move || rings::native(tree, filter)));
+    }
+    if wanted(Part::Lint) || wanted(Part::Size) || wanted(Part::E2e) {
+        add("build", check(|tree| build::run(tree, Mode::Release)));
+    }
+    if wanted(Part::Size) {
+        add("size budgets", check(|tree| size::run(tree, 0)));
+    }
+    if wanted(Part::Lint) {
+        for (name, act) in lint::CHECKS {
+            add(&format!("lint: {name}"), check(act));
+        }
+    }
+    if wanted(Part::Web) {
+        add("tests in a headless browser", Box::new(move || rings::web(tree, filter)));
+    }
+    if wanted(Part::E2e) {
+        add("e2e: collector", check(rings::collector));
+        add("e2e: the package in real pages", Box::new(move || rings::e2e(tree, filter)));
+    }
+    steps
+}
+
+fn perform(step: &Step) -> Done {
+    let start = Instant::now();
+    let result = (step.action)();
+    let time = start.elapsed();
+    let (mut counts, error) = match result {
+        Ok(counts) if counts.failed > 0 => (counts, Some("tests failed".to_owned())),
+        Ok(counts) => (counts, None),
+        Err(error) => (Counts::default(), Some(format!("{error:#}"))),
+    };
+    if let Some(error) = &error {
+        // A step that broke down before it could count is one failure.
+        counts.failed = counts.failed.max(1);
+        eprintln!("FAILED after {}: {error}", shown(time));
+    } else {
+        eprintln!("ok, {}", shown(time));
+    }
+    Done { name: step.name.clone(), counts, time, error }
+}
+
+fn summary(done: &[Done]) -> Result<()> {
+    println!("\nsummary");
+    for step in done {
+        let mark = if step.error.is_some() { "FAILED" } else { "ok" };
+        println!("{mark:>8} {:>8}  {}{}", shown(step.time), step.name, step.counts.shown());
+    }
+    let failed: Vec<&str> = done.iter().filter(|step| step.error.is_some()).map(|step| step.name.as_str()).collect();
+    let total = done.iter().fold(Counts::default(), |sum, step| sum.plus(step.counts));
+    println!("{:>8} {:>8}  altogether\n", "", shown(done.iter().map(|step| step.time).sum()));
+    println!("{} passed, {} failed", total.passed, total.failed);
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
+}
+
+fn shown(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..100 => format!("{}.{} s", seconds, time.subsec_millis() / 100),
+        seconds => format!("{} m {:02} s", seconds / 60, seconds % 60),
+    }
+}

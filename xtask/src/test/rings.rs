@@ -1,0 +1,77 @@
+//! The three rings of tests, each with the runner it is made for.
+
+use super::counts::{self, Counts};
+use crate::run::{self, tee};
+use crate::setup::{browser, rust, tools};
+use crate::tree::{self, Tree};
+use anyhow::{Context, Result, ensure};
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The pure core and the tools, on this machine.
+pub fn native(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    let nextest = which::which("cargo-nextest").is_ok();
+    let mut cargo = Command::new(tree::cargo());
+    cargo.current_dir(&tree.root).args(if nextest { &["nextest", "run"][..] } else { &["test"] });
+    cargo.args(["--workspace", "--locked", "--no-fail-fast"]).args(filter);
+    if nextest {
+        cargo.arg("--no-tests=pass");
+    }
+    let (success, output) = tee(&mut cargo)?;
+    let counts = if nextest { counts::of_nextest(&output)? } else { counts::of_cargo_test(&output)? };
+    judged(success, counts, filter)
+}
+
+/// What touches the browser, in a real one.
+pub fn web(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    let mut wasm_pack = Command::new("wasm-pack");
+    wasm_pack.current_dir(&tree.root).args(["test", "--headless", "--chrome"]);
+    if let Some(filter) = filter {
+        wasm_pack.args(["--", "--", filter]);
+    }
+    rust::choose(&mut wasm_pack)?;
+    // Found first, so that wasm-pack does not try to download another.
+    let bindgen = tools::wasm_bindgen_folder(&tools::locked_version(tree, "wasm-bindgen")?);
+    let path = env::var_os("PATH").unwrap_or_default();
+    wasm_pack.env("PATH", env::join_paths(std::iter::once(bindgen).chain(env::split_paths(&path)))?);
+    let (success, output) = tee(&mut wasm_pack)?;
+    judged(success, counts::of_cargo_test(&output)?, filter)
+}
+
+/// The server that the e2e tests assert on.
+pub fn collector(tree: &Tree) -> Result<()> {
+    run::run(Command::new(tree::cargo()).current_dir(&tree.root).args(["build", "--locked", "-p", "prickle-collector"]))
+}
+
+pub fn collector_program(tree: &Tree) -> PathBuf {
+    tree.target.join("debug/prickle-collector").with_extension(env::consts::EXE_EXTENSION)
+}
+
+/// The built package in real pages, sending to a real collector.
+pub fn e2e(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    let report = tree.scratch().join("playwright.json");
+    fs::create_dir_all(tree.scratch())?;
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
+    let mut playwright = run::node_tool(tree, "playwright");
+    playwright.args(["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"]);
+    if let Some(filter) = filter {
+        playwright.args(["--grep", filter, "--pass-with-no-tests"]);
+    }
+    playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    playwright.env("PRICKLE_CHROMIUM", browser).env("PRICKLE_COLLECTOR", collector_program(tree)).env("PRICKLE_DIST", tree.dist());
+    let (success, _) = tee(&mut playwright)?;
+    let report = fs::read_to_string(&report).context("Playwright wrote no report")?;
+    judged(success, counts::of_playwright(&report)?, filter)
+}
+
+/// A runner that fails without a failed test, or succeeds without any test, has not done its work.
+fn judged(success: bool, counts: Counts, filter: Option<&str>) -> Result<Counts> {
+    ensure!(success || counts.failed > 0, "the runner failed");
+    ensure!(filter.is_some() || counts.passed + counts.failed > 0, "no test ran");
+    Ok(counts)
+}
