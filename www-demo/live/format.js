@@ -36,8 +36,8 @@ export function groupLabel(group) {
 }
 
 export function initials(label) {
-  const words = label.replace(/@.*/, '').split(/[\s._-]+/).filter(Boolean)
-  return ((words[0]?.[0] ?? '?') + (words.length > 1 ? words.at(-1)[0] : '')).toUpperCase()
+  const words = label.replace(/@.*/, '').split(/[\s._…-]+/).filter(Boolean)
+  return ((words[0]?.[0] ?? '·') + (words.length > 1 ? words.at(-1)[0] : '')).toUpperCase()
 }
 
 /** The same hue for the same person on every visit. */

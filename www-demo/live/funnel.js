@@ -6,16 +6,21 @@ import { percent, plural } from './format.js'
 export function show(steps) {
   byId('funnel').replaceChildren(
     ...steps.map((step, index) => {
-      const lost = index ? steps[index - 1].persons - step.persons : 0
-      const note = index === 0 ? 'where it begins' : `${percent(step.from_previous)} of the step before${lost ? `, ${lost} stopped` : ''}`
       const bar = el('i', { style: ['width', percent(step.from_first).replace(' ', '')] })
       return el(
         'li',
         {},
         el('div', { class: 'step-line' }, el('strong', {}, step.event), el('span', {}, plural(step.persons, 'person'))),
         el('div', { class: 'meter', 'aria-hidden': 'true' }, bar),
-        el('p', { class: 'step-note' }, step.persons || index ? note : 'nobody yet'),
+        el('p', { class: 'step-note' }, note(step, steps[index - 1])),
       )
     }),
   )
+}
+
+function note(step, before) {
+  if (before ? !before.persons : !step.persons) return 'nobody yet'
+  if (!before) return 'where it begins'
+  const lost = before.persons - step.persons
+  return `${percent(step.from_previous)} of the step before${lost ? `, ${lost} stopped` : ''}`
 }

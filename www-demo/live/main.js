@@ -67,7 +67,7 @@ function go(next) {
 async function open() {
   stop()
   forget()
-  const [known, stored, log] = await Promise.all([offerTokens(), api.events(token, 300), api.requests(token, 100), refresh()])
+  const [known, stored, log] = await Promise.all([offerTokens(), api.events(token, 500), api.requests(token, 100), refresh()])
   const total = known.find((one) => one.token === token)
   counts.events = (total?.events ?? stored.length) - stored.length
   counts.requests = (total?.requests ?? log.length) - log.length

@@ -1,8 +1,8 @@
 // Who is behind the events: the list of persons and groups, and one of them in full.
 
-import { byId, el } from './dom.js'
+import { byId, el, fold } from './dom.js'
 import { clock, groupLabel, hue, initials, personLabel, plural } from './format.js'
-import { table } from './properties.js'
+import { split, table } from './properties.js'
 
 const SHOWN = 60
 
@@ -28,7 +28,7 @@ export function face(person) {
   if (!person) return el('span', { class: 'face unknown', 'aria-hidden': 'true' }, '·')
   const known = person.has_profile
   const attributes = { class: known ? 'face' : 'face unknown', 'aria-hidden': 'true', style: ['--hue', hue(person.id)] }
-  return el('span', attributes, known ? initials(personLabel(person)) : '·')
+  return el('span', attributes, known && !personLabel(person).startsWith('…') ? initials(personLabel(person)) : '·')
 }
 
 export function openPerson(id) {
@@ -76,7 +76,7 @@ function lists() {
   return [
     el('div', { class: 'head' }, el('h2', { id: 'people-title' }, 'People'), el('p', { class: 'note' }, more())),
     rows.length ? el('div', { class: 'who-list' }, rows) : el('p', { class: 'empty' }, 'Nobody yet.'),
-    ...(groupRows.length ? [el('h3', {}, 'Groups'), el('div', { class: 'who-list' }, groupRows)] : []),
+    ...(groupRows.length ? [el('h3', {}, 'Groups'), el('div', { class: 'who-list few' }, groupRows)] : []),
   ]
 }
 
@@ -100,9 +100,7 @@ function back() {
 
 function portrait(person) {
   const label = personLabel(person)
-  const own = Object.entries(person.properties)
-  const given = own.filter(([key]) => !key.startsWith('$'))
-  const first = own.filter(([key]) => key.startsWith('$'))
+  const { own, defaults } = split(person.properties)
   const filter = () => onlyPerson(person)
   return [
     back(),
@@ -112,8 +110,8 @@ function portrait(person) {
     el('ul', { class: 'ids' }, person.distinct_ids.map((id) => el('li', {}, id))),
     ...memberships(person),
     el('h3', {}, 'Properties'),
-    given.length ? table(given) : el('p', { class: 'note' }, person.has_profile ? 'None set.' : 'None: these events ask for no profile.'),
-    ...(first.length ? [el('details', { class: 'fold' }, el('summary', {}, `${first.length} set by the SDK`), table(first))] : []),
+    own.length ? table(own) : el('p', { class: 'note' }, person.has_profile ? 'None set.' : 'None: these events ask for no profile.'),
+    ...(defaults.length ? [fold(el('summary', {}, `${defaults.length} set by the SDK`), () => table(defaults), { class: 'fold' })] : []),
     el('h3', {}, 'Seen'),
     el('p', { class: 'note' }, `${clock(person.first_seen)} to ${clock(person.last_seen)}`),
   ]

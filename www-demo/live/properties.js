@@ -1,11 +1,12 @@
 // Properties: which the app chose and which every event has, and how a value reads.
 
 import { el } from './dom.js'
+import { shortId } from './format.js'
 
 // Campaign parameters and the wire's own keys stand among the app's properties without a dollar sign.
 const NOT_OWN = new Set(
   `token distinct_id utm_source utm_medium utm_campaign utm_content utm_term gad_source mc_cid gclid gclsrc dclid gbraid wbraid fbclid
-   msclkid twclid li_fat_id igshid ttclid rdt_cid epik qclid sccid oppref bfcid irclid _kx ph_keyword alias title navigation_type`.split(/\s+/),
+   msclkid twclid li_fat_id igshid ttclid rdt_cid epik qclid sccid oppref bfcid irclid _kx ph_keyword`.split(/\s+/),
 )
 
 // Set on the events whose very point they are.
@@ -51,13 +52,31 @@ export function hint(event) {
     $set: () => Object.entries({ ...of.$set_once, ...updates }),
     $groupidentify: () => [[of.$group_type, of.$group_key], ...Object.entries(of.$group_set ?? {})],
     $create_alias: () => [['alias', of.alias]],
-    $autocapture: () => [[of.$event_type ?? '', of.$el_text ?? '']],
+    $autocapture: () => [[of.$event_type ?? '', of.$el_text || clicked(of.$elements_chain)]],
   }[event.event]
-  const told = pairs ? pairs() : split(of).own
+  const told = pairs ? pairs() : tellingFirst(event)
   return told
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .slice(0, 4)
-    .map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+    .map(([key, value]) => [key, brief(value)])
 }
+
+/** A property that stands on many kinds of events says little about one of them; those come last. */
+const COMMON = 4
+const seenOn = new Map()
+
+function tellingFirst(event) {
+  const { own } = split(event.properties)
+  for (const [key] of own) seenOn.set(key, (seenOn.get(key) ?? new Set()).add(event.event))
+  return own.toSorted(([a], [b]) => Number(seenOn.get(a).size >= COMMON) - Number(seenOn.get(b).size >= COMMON))
+}
+
+function brief(value) {
+  if (typeof value === 'object') return JSON.stringify(value)
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value) ? shortId(value) : String(value)
+}
+
+/** The element at the front of a chain, as `tag.class`. */
+const clicked = (chain) => (typeof chain === 'string' ? chain.match(/^[^:;]*/)[0] : undefined)
 
 const seconds = (value) => (typeof value === 'number' ? `${value.toFixed(1)} s` : undefined)

@@ -34,6 +34,6 @@ export function draw() {
     }),
   )
   const total = heights.reduce((sum, height) => sum + height, 0)
-  byId('rate-peak').textContent = total ? `${total} in all, at most ${peak} in two seconds` : 'none'
+  byId('rate-peak').textContent = total ? `${total}, at most ${peak} in 2 s` : 'none'
   chart.setAttribute('aria-label', `${total} events in the last two minutes, at most ${peak} in two seconds`)
 }

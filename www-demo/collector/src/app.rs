@@ -48,18 +48,25 @@ impl App {
 
     /// Persons are derived from the stored events alone; this reads those that came since the last look and hands the result to `look`.
     pub fn with_people<T>(&self, token: &str, look: impl FnOnce(&People) -> T) -> rusqlite::Result<T> {
+        self.with_people_until(i64::MAX, token, look)
+    }
+
+    /// The same, but content with what is known if that goes as far as the event `until`.
+    fn with_people_until<T>(&self, until: i64, token: &str, look: impl FnOnce(&People) -> T) -> rusqlite::Result<T> {
         let mut all = lock(&self.people);
         let people = all.entry(token.to_owned()).or_default();
-        let fresh = Filter { token: Some(token), since: people.last_event(), ..Filter::default() };
-        for event in self.store.events(&fresh)? {
-            people.apply(&event);
+        if people.last_event() < until {
+            let fresh = Filter { token: Some(token), since: people.last_event(), ..Filter::default() };
+            for event in self.store.events(&fresh)? {
+                people.apply(&event);
+            }
         }
         Ok(look(people))
     }
 
     /// The event as the API shows it: with the person it belongs to now.
     pub fn shown(&self, event: &StoredEvent) -> rusqlite::Result<Value> {
-        let person = self.with_people(&event.token, |people| people.person_of(&event.distinct_id))?;
+        let person = self.with_people_until(event.id, &event.token, |people| people.person_of(&event.distinct_id))?;
         let mut shown: Map<String, Value> = event.to_json();
         shown.insert("person_id".into(), person.into());
         Ok(Value::Object(shown))

@@ -1,0 +1,127 @@
+// The collector's live page: what a person sees there while events arrive. No SDK is needed; the events are sent by hand.
+import { expect, test, type App, type Page } from './support/fixtures.ts'
+
+type Properties = Record<string, unknown>
+
+async function send(app: App, event: string, distinctId: string, properties: Properties = {}, beside: Properties = {}): Promise<void> {
+  const sent = { event, properties: { token: app.token, distinct_id: distinctId, ...properties }, ...beside }
+  const answer = await fetch(`${app.apiHost}/i/v0/e/`, { method: 'POST', body: JSON.stringify({ api_key: app.token, batch: [sent] }) })
+  expect(answer.status).toBe(200)
+}
+
+/** Opens the page and waits until it listens. */
+async function live(app: App): Promise<Page> {
+  const page = await app.tab()
+  await page.goto(`${app.apiHost}/live/?token=${app.token}`)
+  await expect(page.locator('#link')).toHaveText('Live')
+  return page
+}
+
+const rows = (page: Page) => page.locator('#events > li')
+
+test('live page: events show as they arrive, with the person they turn out to belong to', async ({ app }) => {
+  const page = await live(app)
+  await expect(page.getByText('Waiting for the first event.')).toBeVisible()
+  await send(app, 'item_created', 'anonymous-7', { kind: '<img src=x onerror="window.broken=1">' })
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page).first()).toContainText('anonymous-7')
+  await expect(rows(page).first()).toContainText('<img src=x')
+  await send(app, '$identify', 'ada', { $anon_distinct_id: 'anonymous-7' }, { $set: { name: 'Ada Thorn' } })
+  await expect(page.locator('#events .person', { hasText: 'Ada Thorn' })).toHaveCount(2)
+  await expect(page.locator('#count-events')).toHaveText('2')
+  await expect(page.locator('#count-persons')).toHaveText('1')
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+})
+
+test('live page: what was there before is shown too, in another tab and after a reload', async ({ app }) => {
+  await send(app, 'item_created', 'ada')
+  await send(app, 'item_shared', 'ada')
+  const page = await live(app)
+  await expect(page.locator('#events .name')).toHaveText(['item_shared', 'item_created'])
+  await page.reload()
+  await expect(rows(page)).toHaveCount(2)
+})
+
+test('live page: an event opens to its own properties, with the defaults folded away', async ({ app }) => {
+  const page = await live(app)
+  await send(app, 'item_created', 'ada', { kind: 'link', $browser: 'Firefox', $lib: 'web' })
+  await rows(page).first().locator('summary').first().press('Enter')
+  await expect(rows(page).locator('.props dt')).toHaveText(['kind'])
+  await rows(page).getByText('4 default properties').click()
+  await expect(rows(page).locator('.props dt')).toHaveText(['kind', '$browser', '$lib', 'distinct_id', 'token'])
+  await rows(page).getByText('As it was on the wire').click()
+  await expect(rows(page).locator('pre.raw')).toContainText('"$browser": "Firefox"')
+  // A row that is open stays so when the next event comes.
+  await send(app, 'item_shared', 'ada')
+  await expect(rows(page)).toHaveCount(2)
+  await expect(rows(page).nth(1).locator('.props dt').first()).toHaveText('kind')
+})
+
+test('live page: a person and their group, and the events of one person only', async ({ app }) => {
+  const page = await live(app)
+  await send(app, '$groupidentify', 'ada', { $group_type: 'company', $group_key: 'acme', $group_set: { name: 'Acme & Co' }, $groups: { company: 'acme' } })
+  await send(app, 'item_created', 'ada', { $groups: { company: 'acme' } }, { $set: { name: 'Ada Thorn', plan: 'free' } })
+  await send(app, 'item_created', 'bob')
+  const panel = page.locator('#people')
+  await panel.getByRole('button', { name: /Ada Thorn/ }).click()
+  await expect(panel.getByRole('heading', { name: 'Ada Thorn' })).toBeVisible()
+  await expect(panel.locator('.props > div')).toHaveText(['nameAda Thorn', 'planfree'])
+  await panel.getByRole('button', { name: 'Show only these 2 events' }).click()
+  await expect(page.locator('#events > li:visible')).toHaveCount(2)
+  await page.getByRole('button', { name: /show everybody/ }).click()
+  await expect(page.locator('#events > li:visible')).toHaveCount(3)
+  await panel.getByRole('button', { name: /Acme & Co/ }).click()
+  await expect(panel.getByText('company · acme · 2 events')).toBeVisible()
+  await panel.getByRole('button', { name: 'All people and groups' }).click()
+  await expect(panel.getByRole('button', { name: /bob/ })).toBeVisible()
+})
+
+test('live page: search, kinds of events, and only the app’s own', async ({ app }) => {
+  const page = await live(app)
+  await send(app, '$pageview', 'ada', { $pathname: '/boards' })
+  await send(app, 'item_created', 'ada', { title: 'Burdock' })
+  await send(app, 'item_created', 'ada', { title: 'Teasel' })
+  await expect(rows(page)).toHaveCount(3)
+  const visible = page.locator('#events > li:visible')
+  await page.keyboard.press('/')
+  await page.keyboard.type('teasel item')
+  await expect(visible).toHaveCount(1)
+  await page.getByRole('searchbox').fill('nothing of the kind')
+  await expect(page.getByText('No event fits the filter.')).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('combobox', { name: 'Event' }).selectOption('$pageview')
+  await expect(visible).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'Event' }).selectOption('')
+  await page.getByRole('checkbox').check()
+  await expect(visible).toHaveCount(2)
+})
+
+test('live page: the funnel and the lane of requests', async ({ app }) => {
+  const page = await live(app)
+  for (const id of ['ada', 'bob', 'cleo', 'dunja']) await send(app, 'item_created', id)
+  await send(app, 'item_shared', 'ada')
+  await send(app, 'item_shared', 'bob')
+  await send(app, 'export_completed', 'bob')
+  const steps = page.locator('#funnel > li')
+  await expect(steps).toHaveText([/item_created4 persons/, /item_shared2 persons50 % of the step before, 2 stopped/, /export_completed1 person50 %/])
+  await fetch(`${app.apiHost}/e/`, { method: 'POST', body: JSON.stringify({ api_key: app.token }) })
+  const newest = page.locator('#requests > li').first()
+  await expect(newest).toContainText('400')
+  await expect(newest).toContainText('an event has no name')
+  await expect(page.locator('#requests > li')).toHaveCount(8)
+  await newest.locator('summary').first().click()
+  await expect(newest.getByRole('heading', { name: 'Headers' })).toBeVisible()
+})
+
+test('live page: a pause holds what arrives, a clear forgets it', async ({ app }) => {
+  const page = await live(app)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await send(app, 'item_created', 'ada')
+  await expect(page.getByRole('button', { name: 'Resume (2)' })).toBeVisible()
+  await expect(rows(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Resume (2)' }).click()
+  await expect(rows(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(page.getByText('Waiting for the first event.')).toBeVisible()
+  expect(await app.inbox.events()).toEqual([])
+})
