@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use regex::Regex;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 pub fn run(tree: &Tree, port: u16, check: bool) -> Result<()> {
@@ -47,7 +47,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(tree: &Tree, app: &PathBuf, port: u16, check: bool) -> Result<Server> {
+    fn start(tree: &Tree, app: &Path, port: u16, check: bool) -> Result<Server> {
         fs::create_dir_all(tree.scratch())?;
         let mut collector = Command::new(rings::collector_program(tree));
         if check {
@@ -66,7 +66,7 @@ impl Server {
     }
 
     /// Clicks through the app in a browser, then asks the collector whether it heard of it.
-    fn walk(&mut self, tree: &Tree, app: &PathBuf) -> Result<()> {
+    fn walk(&mut self, tree: &Tree, app: &Path) -> Result<()> {
         for path in ["/", "/script-tag.html", "/live/", "/static/array.js"] {
             get(&format!("{}{path}", self.url))?;
             crate::say("answers", path);
