@@ -1,2 +1,22 @@
-//! prickle (crate map: being written)
+//! prickle: a browser analytics SDK, a drop-in for posthog-js, whose logic is Rust compiled to WebAssembly.
+//!
+//! The map of the code:
+//!
+//! | folder | what is in it | may touch the browser |
+//! |---|---|---|
+//! | [`core`] | every decision: pure Rust, state and input in, new state and acts out | no |
+//! | `web` | facts and acts of the browser, one file each | it is all they do |
+//! | `features` | what observes the page, one file each, one list of them | through `web` |
+//! | `api` | the exports that the JavaScript facade calls, and one instance in the page | values only |
+//!
+//! The way of an event is written down in [`core::capture`], what is stored in [`core::persistence`] and [`core::keys`], what is sent and
+//! resent in [`core::send`], who the visitor is in [`core::identity`], and how an instance lives in [`core::client`].
+
 pub mod core;
+
+#[cfg(target_arch = "wasm32")]
+pub mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod features;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,6 +1,6 @@
 //! Base64, for the one body that needs it: what is sent as a form where it may not be compressed.
 
-use super::url::encode_component;
+use super::url::{encode_component, push_ascii};
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -12,7 +12,7 @@ pub fn encode(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for at in 0..4_usize {
             let digit = ALPHABET.get((bits >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'=');
-            text.push(char::from(if at > group.len() { b'=' } else { digit }));
+            push_ascii(&mut text, if at > group.len() { b'=' } else { digit });
         }
     }
     text

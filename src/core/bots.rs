@@ -1,5 +1,7 @@
 //! Which visitors are programs. Their events are dropped before anything else is done with them.
 
+use super::url::cut;
+
 /// What the user agents of known programs hold, in lower case.
 const BOTS: &str = "\
 amazonbot
@@ -83,12 +85,31 @@ bytespider";
 /// Whether a program drives this browser: by its user agent, by one of its brands (one a line), by its own word in `navigator.webdriver`.
 /// `custom` are the site's own names; letters outside ASCII must stand there in the case they have in the user agent.
 pub fn is_bot(user_agent: &str, brands: &str, webdriver: bool, custom: &[String]) -> bool {
-    webdriver || is_named(user_agent, custom) || brands.split('\n').any(|brand| is_named(brand, custom))
+    if webdriver || is_named(user_agent, custom) {
+        return true;
+    }
+    let mut rest = Some(brands);
+    while let Some(lines) = rest {
+        let (brand, next) = cut(lines, b'\n');
+        if is_named(brand, custom) {
+            return true;
+        }
+        rest = next;
+    }
+    false
 }
 
 /// Whether `text` holds a name of the table or of the site.
 fn is_named(text: &str, custom: &[String]) -> bool {
-    !text.is_empty() && (BOTS.split('\n').any(|name| holds(text, name)) || custom.iter().any(|name| holds(text, name)))
+    let mut rest = Some(BOTS);
+    while let (Some(lines), false) = (rest, text.is_empty()) {
+        let (name, next) = cut(lines, b'\n');
+        if holds(text, name) {
+            return true;
+        }
+        rest = next;
+    }
+    !text.is_empty() && custom.iter().any(|name| holds(text, name))
 }
 
 /// Whether `text` holds `name`, whatever the case of their letters.

@@ -97,17 +97,26 @@ pub fn search(referrer: &str, document_referrer: &str) -> Vec<Property<'static>>
     found
 }
 
+const ENGINES: [&str; 4] = ["google", "bing", "yahoo", "duckduckgo"];
+
 /// A search engine named anywhere in the referrer, its path included. The character after the name can be any; after `google` that is all
 /// there need be, the others go on with `com`.
 fn search_engine(referrer: &str) -> Option<&'static str> {
     let rest = referrer.strip_prefix("http")?;
-    let rest = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?;
-    ["google", "bing", "yahoo", "duckduckgo"].into_iter().find(|engine| {
-        rest.char_indices().any(|(at, _)| {
-            let mut after = rest.get(at..).and_then(|text| text.strip_prefix(*engine)).unwrap_or_default().chars();
-            after.next().is_some() && (*engine == "google" || after.as_str().starts_with("com"))
-        })
-    })
+    let mut rest = rest.strip_prefix("s").unwrap_or(rest).strip_prefix("://")?.as_bytes();
+    let mut found = ENGINES.len();
+    while !rest.is_empty() {
+        // Of several names the first of the list counts, wherever it stands.
+        for (at, engine) in ENGINES.iter().enumerate().take(found) {
+            let after = rest.strip_prefix(engine.as_bytes()).and_then(|after| after.get(1..));
+            if after.is_some_and(|after| *engine == "google" || after.starts_with(b"com")) {
+                found = at;
+                break;
+            }
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    ENGINES.get(found).copied()
 }
 
 /// What a person's first visit, or a session's first page, is described by, from the referrer and URL stored then (cut, masked and stripped

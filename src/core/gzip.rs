@@ -23,7 +23,7 @@ const TRIES: u32 = 32;
 const HASH_BITS: u32 = 13;
 
 /// `bytes` as a gzip file, without name and time.
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn encode(bytes: &[u8]) -> Vec<u8> {
     let mut out = Bits { bytes: Vec::with_capacity(bytes.len() / 3 + 32), held: 0, count: 0 };
     for byte in [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff] {
         out.bytes.push(byte);
@@ -192,7 +192,7 @@ mod tests {
 
     /// Packs, has it unpacked by another's code, which checks the check value and the length, and gives the packed length.
     fn packed(bytes: &[u8]) -> usize {
-        let packed = gzip(bytes);
+        let packed = encode(bytes);
         let mut reader = flate2::bufread::GzDecoder::new(packed.as_slice());
         let mut unpacked = Vec::new();
         reader.read_to_end(&mut unpacked).unwrap();
@@ -219,7 +219,7 @@ mod tests {
         for text in ["a", "ab", "abc", "aaaa", "abcabcabc", "{\"event\":\"ä\"}"] {
             packed(text.as_bytes());
         }
-        assert_eq!(gzip(b"a").get(..10), Some(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff][..]), "no name, no time");
+        assert_eq!(encode(b"a").get(..10), Some(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff][..]), "no name, no time");
     }
 
     #[test]
@@ -275,7 +275,7 @@ mod tests {
         }
 
         #[test]
-        fn any_repeating_bytes_come_back(pieces in prop::collection::vec((0..6_u8, 1..400_usize), 0..60)) {
+        fn any_repeating_bytes_come_back(pieces in prop::collection::vec((0..6_u8, 1..400_usize), 0..20)) {
             let bytes: Vec<u8> = pieces.iter().flat_map(|&(byte, times)| (0..times).map(move |at| byte + (at % (1 + usize::from(byte))) as u8)).collect();
             packed(&bytes);
         }

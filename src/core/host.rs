@@ -1,9 +1,11 @@
 //! What the core asks of the world, and what it tells the world to do. `web` answers for the browser, the tests with a world in memory, so
 //! a recorded run replays natively.
 
-/// One of the page's two key-value stores.
+/// One of the page's key-value stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
+    /// A map that lives as long as the page, shared by all instances
+    Memory,
     /// `localStorage`
     Local,
     /// `sessionStorage`
@@ -71,6 +73,8 @@ pub struct Agent {
     pub beacon: bool,
     /// `'onpagehide' in window`
     pub pagehide: bool,
+    /// `CompressionStream`
+    pub gzip: bool,
 }
 
 /// The world under the core. Nothing here panics or throws; what the page refuses comes back as `Denied`.
@@ -92,6 +96,10 @@ pub trait Host {
     fn agent(&self) -> Agent;
     /// `navigator.onLine`, true where it is unknown
     fn online(&self) -> bool;
+    /// `window.POSTHOG_DEBUG` asks for logs whatever the configuration says
+    fn debug_forced(&self) -> bool;
+    /// `document.body` exists
+    fn has_body(&self) -> bool;
 }
 
 /// How a request leaves the page.
@@ -120,6 +128,8 @@ pub struct Request {
     /// Comes back with the answer.
     pub id: u32,
     pub url: String,
+    /// Query parameters to be set on it, or taken out where there is no value, after the page had its say on the address.
+    pub params: Vec<(String, Option<String>)>,
     /// `GET` or `POST`
     pub post: bool,
     pub transport: Transport,
@@ -138,7 +148,7 @@ pub struct Answer {
     /// HTTP status; 0 when there was no answer.
     pub status: u32,
     pub text: String,
-    /// The `Retry-After` header, empty when absent.
+    /// The `Retry-After` header: seconds, or `@` and the milliseconds since 1970 of its date; empty when absent.
     pub retry_after: String,
     /// Name and message of what was thrown, empty when nothing was.
     pub error: String,

@@ -1,0 +1,671 @@
+//! The one value type: JSON kept as its text. The SDK mostly passes values on (the page's properties, what is stored, what the server said), so
+//! it never builds trees: an object is read one level deep when a rule needs to look inside, and a value that nobody looks into is copied
+//! as the bytes it came in. A `Json` is always well-formed, because it is made here or was checked by `parse`.
+
+use std::rc::Rc;
+
+/// One JSON value as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Json(Rc<str>);
+
+/// An object read one level deep, in the order of its keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map(Vec<(Rc<str>, Json)>);
+
+impl Json {
+    /// Takes over a text made by `JSON.stringify` or by this module.
+    pub fn trusted(text: &str) -> Json {
+        Json(Rc::from(text))
+    }
+
+    /// Checks a text of unknown origin: what `JSON.parse` would refuse is `None`.
+    pub fn parse(text: &str) -> Option<Json> {
+        let bytes = text.as_bytes();
+        let start = blank(bytes, 0);
+        let end = value_end(bytes, start)?;
+        (blank(bytes, end) == bytes.len()).then(|| Json(Rc::from(text.get(start..end).unwrap_or("null"))))
+    }
+
+    pub fn null() -> Json {
+        Json::trusted("null")
+    }
+
+    pub fn bool(value: bool) -> Json {
+        Json::trusted(if value { "true" } else { "false" })
+    }
+
+    /// As JavaScript prints it; what is not finite becomes `null`, as in `JSON.stringify`.
+    pub fn num(value: f64) -> Json {
+        let mut text = String::new();
+        write_number(&mut text, value);
+        Json::trusted(&text)
+    }
+
+    pub fn str(value: &str) -> Json {
+        let mut text = String::with_capacity(value.len() + 2);
+        write_string(&mut text, value);
+        Json::trusted(&text)
+    }
+
+    /// A string, or `null` for `None`.
+    pub fn opt(value: Option<&str>) -> Json {
+        value.map_or_else(Json::null, Json::str)
+    }
+
+    pub fn list<'a>(items: impl Iterator<Item = &'a Json>) -> Json {
+        let mut text = String::from("[");
+        for item in items {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(&item.0);
+        }
+        text.push(']');
+        Json::trusted(&text)
+    }
+
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_null(&self) -> bool {
+        &*self.0 == "null"
+    }
+
+    pub fn is_true(&self) -> bool {
+        &*self.0 == "true"
+    }
+
+    pub fn is_false(&self) -> bool {
+        &*self.0 == "false"
+    }
+
+    pub fn is_string(&self) -> bool {
+        self.0.starts_with('"')
+    }
+
+    pub fn is_object(&self) -> bool {
+        self.0.starts_with('{')
+    }
+
+    pub fn is_array(&self) -> bool {
+        self.0.starts_with('[')
+    }
+
+    /// What JavaScript's `if (value)` would say.
+    pub fn truthy(&self) -> bool {
+        !matches!(&*self.0, "null" | "false" | "\"\"") && self.as_num() != Some(0.0)
+    }
+
+    /// Is it this string?
+    pub fn is(&self, value: &str) -> bool {
+        self.as_str().as_deref() == Some(value)
+    }
+
+    pub fn as_str(&self) -> Option<String> {
+        read_string(&self.0)
+    }
+
+    pub fn as_num(&self) -> Option<f64> {
+        read_number(&self.0)
+    }
+
+    pub fn as_map(&self) -> Option<Map> {
+        let mut entries = Vec::new();
+        let text = &*self.0;
+        let bytes = text.as_bytes();
+        if bytes.first() != Some(&b'{') {
+            return None;
+        }
+        let mut at = blank(bytes, 1);
+        while bytes.get(at) != Some(&b'}') {
+            let key_end = string_end(bytes, at)?;
+            let key = read_string(text.get(at..key_end)?)?;
+            at = blank(bytes, key_end);
+            at = blank(bytes, at + 1);
+            let end = value_end(bytes, at)?;
+            entries.push((Rc::from(key.as_str()), Json::trusted(text.get(at..end)?)));
+            at = blank(bytes, end);
+            if bytes.get(at) == Some(&b',') {
+                at = blank(bytes, at + 1);
+            }
+        }
+        // A key written twice: the last one counts, as in JSON.parse.
+        let mut map = Map(Vec::with_capacity(entries.len()));
+        for (key, value) in entries {
+            map.put(key, value);
+        }
+        Some(map)
+    }
+
+    pub fn as_list(&self) -> Option<Vec<Json>> {
+        let text = &*self.0;
+        let bytes = text.as_bytes();
+        if bytes.first() != Some(&b'[') {
+            return None;
+        }
+        let mut items = Vec::new();
+        let mut at = blank(bytes, 1);
+        while bytes.get(at) != Some(&b']') {
+            let end = value_end(bytes, at)?;
+            items.push(Json::trusted(text.get(at..end)?));
+            at = blank(bytes, end);
+            if bytes.get(at) == Some(&b',') {
+                at = blank(bytes, at + 1);
+            }
+        }
+        Some(items)
+    }
+
+    /// The strings of a list; other items are left out.
+    pub fn as_strings(&self) -> Vec<String> {
+        self.as_list().unwrap_or_default().iter().filter_map(Json::as_str).collect()
+    }
+
+    /// The value with every string in it, at any depth but not the keys, cut to `max` UTF-16 units.
+    pub fn cut(&self, max: usize) -> Json {
+        if self.0.len() <= max {
+            return self.clone();
+        }
+        let bytes = self.0.as_bytes();
+        let mut out = String::with_capacity(self.0.len());
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte == b'"' {
+                let end = string_end(bytes, at).unwrap_or(bytes.len());
+                let literal = self.0.get(at..end).unwrap_or("\"\"");
+                at = end;
+                if bytes.get(blank(bytes, at)) == Some(&b':') {
+                    out.push_str(literal);
+                } else {
+                    cut_literal(&mut out, literal, max);
+                }
+            } else {
+                out.push(byte as char);
+                at += 1;
+            }
+        }
+        Json::trusted(&out)
+    }
+}
+
+impl From<&Map> for Json {
+    fn from(map: &Map) -> Json {
+        Json::trusted(&map.text())
+    }
+}
+
+impl Map {
+    pub const fn new() -> Map {
+        Map(Vec::new())
+    }
+
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        self.0.iter().find(|(k, _)| &**k == key).map(|(_, value)| value)
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The string under the key; anything else is `None`.
+    pub fn string(&self, key: &str) -> Option<String> {
+        self.get(key)?.as_str()
+    }
+
+    pub fn truthy(&self, key: &str) -> bool {
+        self.get(key).is_some_and(Json::truthy)
+    }
+
+    pub fn set(&mut self, key: &str, value: Json) {
+        match self.0.iter_mut().find(|(k, _)| &**k == key) {
+            Some(entry) => entry.1 = value,
+            None => self.0.push((Rc::from(key), value)),
+        }
+    }
+
+    fn put(&mut self, key: Rc<str>, value: Json) {
+        match self.0.iter_mut().find(|(k, _)| *k == key) {
+            Some(entry) => entry.1 = value,
+            None => self.0.push((key, value)),
+        }
+    }
+
+    pub fn set_str(&mut self, key: &str, value: &str) {
+        self.set(key, Json::str(value));
+    }
+
+    pub fn remove(&mut self, key: &str) -> Option<Json> {
+        let at = self.0.iter().position(|(k, _)| &**k == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Lays the other map over this one.
+    pub fn extend(&mut self, other: &Map) {
+        for (key, value) in &other.0 {
+            self.put(key.clone(), value.clone());
+        }
+    }
+
+    pub fn retain(&mut self, mut keep: impl FnMut(&str, &Json) -> bool) {
+        self.0.retain(|(key, value)| keep(key, value));
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn text(&self) -> String {
+        let mut out = String::from("{");
+        self.write(&mut out);
+        out.push('}');
+        out
+    }
+
+    /// The entries without the braces, for splicing.
+    pub fn write(&self, out: &mut String) {
+        for (index, (key, value)) in self.0.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            write_string(out, key);
+            out.push(':');
+            out.push_str(&value.0);
+        }
+    }
+}
+
+/// Writes a string literal with the escapes of `JSON.stringify`.
+pub fn write_string(out: &mut String, value: &str) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in value.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(value.get(from..at).unwrap_or(""));
+        from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            8 => out.push_str("\\b"),
+            12 => out.push_str("\\f"),
+            _ => write_unit(out, u32::from(byte)),
+        }
+    }
+    out.push_str(value.get(from..).unwrap_or(""));
+    out.push('"');
+}
+
+/// `\u` and four hexadecimal digits.
+fn write_unit(out: &mut String, unit: u32) {
+    out.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        out.push(char::from_digit(unit >> shift & 15, 16).unwrap_or('0'));
+    }
+}
+
+/// Writes an integer of up to 53 bits in decimal.
+pub fn write_integer(out: &mut String, value: u64) {
+    if value >= 10 {
+        write_integer(out, value / 10);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
+}
+
+/// Writes the shortest decimal that reads back as the same number. Between 1e-7 and 1e15 it is what JavaScript prints; what lies outside
+/// keeps its value to 17 digits.
+pub fn write_number(out: &mut String, value: f64) {
+    if !value.is_finite() {
+        out.push_str("null");
+        return;
+    }
+    if value < 0.0 {
+        out.push('-');
+    }
+    let value = value.abs();
+    if value < 9e15 && value == value as u64 as f64 {
+        write_integer(out, value as u64);
+        return;
+    }
+    // value = mantissa × 2^exponent, exactly.
+    let bits = value.to_bits();
+    let mantissa = u128::from(bits & ((1 << 52) - 1) | (1 << 52));
+    let exponent = (bits >> 52) as i32 - 1075;
+    if (-74..0).contains(&exponent) {
+        // Try one more decimal until the rounded text lies within half a step of the number.
+        let shift = exponent.unsigned_abs();
+        let mut scale: u128 = 1;
+        for decimals in 0..=22 {
+            let scaled = mantissa * scale;
+            let rounded = (scaled + (1 << (shift - 1))) >> shift;
+            let error = (rounded << shift).abs_diff(scaled);
+            if error * 2 < scale || decimals == 22 {
+                let whole = rounded / scale;
+                write_integer(out, whole as u64);
+                let mut rest = rounded % scale;
+                if rest > 0 {
+                    out.push('.');
+                    while rest > 0 {
+                        rest *= 10;
+                        write_integer(out, (rest / scale) as u64);
+                        rest %= scale;
+                    }
+                }
+                return;
+            }
+            if decimals == 22 || mantissa.checked_mul(scale * 10).is_none() {
+                break;
+            }
+            scale *= 10;
+        }
+        out.push('0');
+        return;
+    }
+    // Very large or very small: digits and a power of ten.
+    let (mut digits, mut power) = (value, 0i32);
+    while digits >= 1e16 {
+        digits /= 10.0;
+        power += 1;
+    }
+    while digits < 1e15 && power > -340 {
+        digits *= 10.0;
+        power -= 1;
+    }
+    write_integer(out, digits as u64);
+    out.push_str(if power < 0 { "e-" } else { "e" });
+    write_integer(out, u64::from(power.unsigned_abs()));
+}
+
+/// Reads a number literal. Integers up to 2^53 and short decimals are exact, others to within one step.
+fn read_number(text: &str) -> Option<f64> {
+    let mut bytes = text.bytes().peekable();
+    let negative = bytes.next_if_eq(&b'-').is_some();
+    if !bytes.peek()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut digits, mut power, mut fraction) = (0.0, 0i32, false);
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10.0 + f64::from(byte - b'0');
+                power -= i32::from(fraction);
+            }
+            b'.' => fraction = true,
+            b'e' | b'E' => {
+                let down = bytes.next_if(|b| matches!(b, b'+' | b'-')) == Some(b'-');
+                let size = bytes.by_ref().fold(0i32, |n, b| n.saturating_mul(10).saturating_add(i32::from(b) - 48));
+                power = power.saturating_add(if down { -size } else { size });
+            }
+            _ => return None,
+        }
+    }
+    let scale = |n: i32| (0..n.clamp(0, 700)).fold(1.0, |a, _| a * 10.0);
+    let value: f64 = if power < 0 { digits / scale(-power) } else { digits * scale(power) };
+    Some(if negative { -value } else { value })
+}
+
+/// Skips white space.
+fn blank(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+        at += 1;
+    }
+    at
+}
+
+/// Where the string that starts at `at` ends (behind its quote).
+fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at) != Some(&b'"') {
+        return None;
+    }
+    let mut at = at + 1;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => match bytes.get(at + 1)? {
+                b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => at += 2,
+                b'u' => {
+                    let hex = bytes.get(at + 2..at + 6)?;
+                    if !hex.iter().all(u8::is_ascii_hexdigit) {
+                        return None;
+                    }
+                    at += 6;
+                }
+                _ => return None,
+            },
+            0..=0x1f => return None,
+            _ => at += 1,
+        }
+    }
+}
+
+fn number_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let digits = |mut at: usize| {
+        let from = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        (at > from).then_some(at)
+    };
+    let mut at = start + usize::from(bytes.get(start) == Some(&b'-'));
+    at = if bytes.get(at) == Some(&b'0') { at + 1 } else { digits(at)? };
+    if bytes.get(at) == Some(&b'.') {
+        at = digits(at + 1)?;
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        at += 1;
+        at = digits(at + usize::from(matches!(bytes.get(at), Some(b'+' | b'-'))))?;
+    }
+    Some(at)
+}
+
+/// Where the value that starts at `at` ends; `None` if it is not well-formed. Keeps its own stack, so depth costs no machine stack.
+fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut open: Vec<u8> = Vec::new();
+    loop {
+        // One value, or an opening bracket.
+        let byte = *bytes.get(at)?;
+        let opened = match byte {
+            b'"' => {
+                at = string_end(bytes, at)?;
+                false
+            }
+            b'{' | b'[' => {
+                open.push(byte);
+                at = blank(bytes, at + 1);
+                true
+            }
+            b'-' | b'0'..=b'9' => {
+                at = number_end(bytes, at)?;
+                false
+            }
+            _ => {
+                let word = [&b"true"[..], b"false", b"null"].into_iter().find(|word| bytes.get(at..at + word.len()) == Some(word))?;
+                at += word.len();
+                false
+            }
+        };
+        // Closing brackets and commas, until the next value begins.
+        let mut fresh = opened;
+        loop {
+            let Some(&top) = open.last() else { return Some(at) };
+            at = blank(bytes, at);
+            let close = if top == b'{' { b'}' } else { b']' };
+            match *bytes.get(at)? {
+                byte if byte == close => {
+                    open.pop();
+                    at += 1;
+                    fresh = false;
+                    continue;
+                }
+                b',' if !fresh => at = blank(bytes, at + 1),
+                _ if fresh => {}
+                _ => return None,
+            }
+            if top == b'{' {
+                at = blank(bytes, string_end(bytes, at)?);
+                if bytes.get(at) != Some(&b':') {
+                    return None;
+                }
+                at = blank(bytes, at + 1);
+            }
+            break;
+        }
+    }
+}
+
+fn hex4(text: &str) -> Option<u32> {
+    u32::from_str_radix(text.get(..4)?, 16).ok()
+}
+
+/// Reads a whole string literal. Lone surrogates become U+FFFD, because Rust strings cannot hold them.
+fn read_string(literal: &str) -> Option<String> {
+    let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(rest.get(..at)?);
+        let kind = *rest.as_bytes().get(at + 1)?;
+        rest = rest.get(at + 2..)?;
+        out.push(match kind {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let mut unit = hex4(rest)?;
+                rest = rest.get(4..)?;
+                if (0xd800..0xdc00).contains(&unit)
+                    && let Some(low) = rest.strip_prefix("\\u").and_then(hex4).filter(|low| (0xdc00..0xe000).contains(low))
+                {
+                    unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+                    rest = rest.get(6..)?;
+                }
+                char::from_u32(unit).unwrap_or('\u{fffd}')
+            }
+            other => char::from(other),
+        });
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// Copies a string literal, cut to `max` UTF-16 units; a pair cut in the middle leaves its first half, as JavaScript's `slice` does.
+fn cut_literal(out: &mut String, literal: &str, max: usize) {
+    if literal.len() <= max + 2 {
+        return out.push_str(literal);
+    }
+    let mut left = max;
+    let mut at = 1;
+    while left > 0 && at + 1 < literal.len() {
+        let tail = literal.get(at..).unwrap_or("");
+        if tail.starts_with("\\u") {
+            at += 6;
+            left -= 1;
+        } else if tail.starts_with('\\') {
+            at += 2;
+            left -= 1;
+        } else {
+            let char = tail.chars().next().unwrap_or('"');
+            if char.len_utf16() > left {
+                out.push_str(literal.get(..at).unwrap_or("\""));
+                write_unit(out, 0xd800 + ((char as u32 - 0x10000) >> 10));
+                out.push('"');
+                return;
+            }
+            at += char.len_utf8();
+            left -= char.len_utf16();
+        }
+    }
+    out.push_str(literal.get(..at).unwrap_or("\""));
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_what_json_parse_accepts() {
+        for text in ["1", " -0.5e+3 ", "\"a\\u00e9\\n\"", "[]", "[1, [2], {}]", "{\"a\": {\"b\": [true, false, null]}}", "0"] {
+            assert!(Json::parse(text).is_some(), "{text}");
+        }
+        for text in ["", "01", "1.", "{", "[1,]", "{\"a\":1,}", "{a:1}", "\"\u{1}\"", "[1 2]", "nul", "1 2", "{\"a\" 1}", "[,1]", "\"\\x\""] {
+            assert!(Json::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        assert!(Json::parse(&deep).is_some());
+    }
+
+    #[test]
+    fn reads_one_level() {
+        let map = Json::parse(r#"{ "a" : 1, "b":{"c":[1,2]} , "a":"x", "é\n":null}"#).and_then(|j| j.as_map()).unwrap();
+        assert_eq!(map.text(), r#"{"a":"x","b":{"c":[1,2]},"é\n":null}"#);
+        assert_eq!(Json::trusted("[1, \"b\",{}]").as_strings(), ["b"]);
+    }
+
+    #[test]
+    fn strings_survive_the_way_there_and_back() {
+        for text in ["", "a\"b\\c", "\u{1}\u{1f}\n\t\r\u{8}\u{c}", "é€😀", "/"] {
+            assert_eq!(Json::str(text).as_str().as_deref(), Some(text));
+            assert!(Json::parse(Json::str(text).text()).is_some());
+        }
+        assert_eq!(Json::trusted(r#""\ud83d\ude00 \ud83d x""#).as_str().unwrap(), "😀 \u{fffd} x");
+    }
+
+    #[test]
+    fn numbers_print_as_javascript_prints_them() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-1.0, "-1"),
+            (0.1, "0.1"),
+            (1_763_800_000_123.0, "1763800000123"),
+            (1_763_800_000.123, "1763800000.123"),
+            (1.0 / 3.0, "0.3333333333333333"),
+            (2.0 / 3.0, "0.6666666666666666"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (99.99000000000001, "99.99000000000001"),
+            (5e-6, "0.000005"),
+            (f64::NAN, "null"),
+        ] {
+            assert_eq!(Json::num(value).text(), text);
+        }
+        for value in [1e300, 1.5e-9, 123456789.12345679, 9.1e15, 4.35] {
+            let back = Json::num(value).as_num().unwrap();
+            assert!((back - value).abs() <= value * 1e-15, "{value} {}", Json::num(value).text());
+        }
+    }
+
+    #[test]
+    fn cuts_by_utf16_units() {
+        assert_eq!(Json::trusted(r#"{"long key":"abcdef","b":["xyz",1]}"#).cut(2).text(), r#"{"long key":"ab","b":["xy",1]}"#);
+        assert_eq!(Json::str("a😀b").cut(2).text(), r#""a\ud83d""#);
+        assert_eq!(Json::str("a\n\u{1}b").cut(3).text(), r#""a\n\u0001""#);
+    }
+
+    #[test]
+    fn truth_is_javascripts() {
+        for text in ["null", "false", "0", "-0", "\"\"", "0.0"] {
+            assert!(!Json::trusted(text).truthy(), "{text}");
+        }
+        for text in ["true", "1", "\"0\"", "[]", "{}", "-1"] {
+            assert!(Json::trusted(text).truthy(), "{text}");
+        }
+    }
+}

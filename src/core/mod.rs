@@ -2,9 +2,29 @@
 //! of it runs, and is tested, natively.
 
 pub mod base64;
+pub mod bots;
+pub mod campaign;
+pub mod capture;
+pub mod client;
+pub mod config;
+pub mod consent;
+pub mod date;
+pub mod environment;
+pub mod event;
 pub mod gzip;
+pub mod history;
 pub mod host;
+pub mod identity;
 pub mod json;
+pub mod keys;
+pub mod pageview;
+pub mod persistence;
+pub mod ratelimit;
+pub mod router;
+pub mod send;
+pub mod session;
+pub mod storage;
 pub mod url;
 pub mod useragent;
 pub mod uuid;
+pub mod world;

@@ -20,18 +20,41 @@ pub fn strip_hash(url: &str) -> &str {
     cut(url, b'#').0
 }
 
+/// Appends an ASCII character. `String::push` is written out at each of its calls; this is not.
+#[inline(never)]
+pub fn push_ascii(text: &mut String, byte: u8) {
+    text.push(char::from(byte));
+}
+
+/// What a hexadecimal digit is worth.
+pub fn hex(digit: u8) -> Option<u32> {
+    char::from(digit).to_digit(16)
+}
+
+/// The white space that a copied address may bring along.
+const BLANKS: [&str; 6] = [" ", "\n", "\r", "\t", "\u{a0}", "\u{feff}"];
+
+fn trim(mut url: &str) -> &str {
+    while let Some(rest) = BLANKS.iter().find_map(|&blank| url.strip_prefix(blank).or(url.strip_suffix(blank))) {
+        url = rest;
+    }
+    url
+}
+
 /// An address from the configuration as it is put in front of a path: white space around it and one slash at its end taken off.
 pub fn trim_url(url: &str) -> &str {
-    let url = url.trim_matches(|c: char| {
-        matches!(c, '\t'..='\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}')
-    });
-    url.strip_suffix('/').unwrap_or(url)
+    let url = trim(url);
+    url.strip_suffix("/").unwrap_or(url)
 }
 
 /// The value of the query parameter `name` as it stands in `url`; none if there is no such parameter or it has no `=`. The first parameter
 /// of the name decides, names are compared as they are written, everything after the first `=` is the value.
 pub fn raw_query_param<'a>(url: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = cut(strip_hash(url), b'?').1.map(|query| query.trim_start_matches('?'));
+    let mut query = cut(strip_hash(url), b'?').1?;
+    while let Some(after) = query.strip_prefix("?") {
+        query = after;
+    }
+    let mut rest = Some(query);
     while let Some(text) = rest {
         let (part, next) = cut(text, b'&');
         let (key, value) = cut(part, b'=');
@@ -45,11 +68,9 @@ pub fn raw_query_param<'a>(url: &'a str, name: &str) -> Option<&'a str> {
 
 /// `raw_query_param`, decoded: `+` is a space, `%xx` a byte of UTF-8. A value with malformed escapes stays undecoded.
 pub fn query_param(url: &str, name: &str) -> Option<String> {
-    let mut value = String::new();
-    for char in raw_query_param(url, name)?.chars() {
-        value.push(if char == '+' { ' ' } else { char });
-    }
-    Some(decode_component(&value).unwrap_or(value))
+    let spaced = raw_query_param(url, name)?.bytes().map(|byte| if byte == b'+' { b' ' } else { byte });
+    let spaced = utf8(spaced.collect()).unwrap_or_default();
+    Some(decode_component(&spaced).unwrap_or(spaced))
 }
 
 /// `url` with the value of each query parameter that `hidden` names replaced by `<masked>`. Order, repetitions and the hash stay. A further
@@ -97,11 +118,11 @@ fn push_masked(masked: &mut String, part: &str, hidden: &dyn Fn(&str) -> bool) {
 pub fn encode_component(to: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')') {
-            to.push(char::from(byte));
+            push_ascii(to, byte);
         } else {
-            to.push('%');
+            push_ascii(to, b'%');
             for digit in [byte >> 4, byte & 15] {
-                to.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
+                push_ascii(to, if digit < 10 { b'0' + digit } else { b'A' - 10 + digit });
             }
         }
     }
@@ -109,19 +130,26 @@ pub fn encode_component(to: &mut String, text: &str) {
 
 /// JavaScript's `decodeURIComponent`; none where that throws.
 pub fn decode_component(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut decoded = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
+    let mut left = text.as_bytes();
+    let mut decoded = Vec::with_capacity(left.len());
+    while let Some((&byte, rest)) = left.split_first() {
+        left = rest;
         decoded.push(if byte == b'%' {
-            let mut digit = || bytes.next().and_then(|b| char::from(b).to_digit(16));
-            (digit()? << 4 | digit()?) as u8
+            let (&[high, low], rest) = rest.split_first_chunk()?;
+            left = rest;
+            (hex(high)? << 4 | hex(low)?) as u8
         } else {
             byte
         });
     }
     // Escapes cannot join with what is written plainly: a plain character is whole, so a lone piece of one beside it is malformed, as in
     // JavaScript.
-    String::from_utf8(decoded).ok()
+    utf8(decoded)
+}
+
+#[inline(never)]
+fn utf8(bytes: Vec<u8>) -> Option<String> {
+    String::from_utf8(bytes).ok()
 }
 
 /// The parts of an absolute URL that events speak of, as the browser's parser names them.
@@ -139,31 +167,33 @@ pub fn parts(url: &str) -> Parts<'_> {
 }
 
 fn split(url: &str) -> Option<Parts<'_>> {
-    let url = url.trim_matches(|c: char| c <= ' ');
-    let (scheme, rest) = cut(strip_hash(url), b':');
+    let (scheme, rest) = cut(strip_hash(trim(url)), b':');
     let rest = cut(rest?, b'?').0;
-    if !scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    let mut letters = scheme.bytes();
+    if !letters.next().is_some_and(|b| b.is_ascii_alphabetic())
+        || !letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     {
         return None;
     }
-    let scheme = scheme.to_ascii_lowercase();
-    let port = match scheme.as_str() {
-        "http" | "ws" => "80",
-        "https" | "wss" => "443",
-        "ftp" => "21",
-        "file" => "",
-        _ => {
-            let Some(rest) = rest.strip_prefix("//") else { return Some(Parts { host: String::new(), pathname: rest }) };
-            let (authority, pathname) = rest.split_at_checked(find(rest, b'/').unwrap_or(rest.len()))?;
-            return Some(Parts { host: host(authority, "")?, pathname });
-        }
+    // The scheme's own port, empty for schemes whose URLs may go without a host.
+    let port = if scheme.eq_ignore_ascii_case("https") {
+        "443"
+    } else if scheme.eq_ignore_ascii_case("http") {
+        "80"
+    } else {
+        ""
     };
-    let rest = if port.is_empty() { rest.strip_prefix("//")? } else { rest.trim_start_matches('/') };
+    let Some(rest) = rest.strip_prefix("//") else {
+        // Without a host: `about:blank`
+        return port.is_empty().then(|| Parts { host: String::new(), pathname: rest });
+    };
     let (authority, pathname) = rest.split_at_checked(find(rest, b'/').unwrap_or(rest.len()))?;
     let mut host = host(authority, port)?;
+    if port.is_empty() {
+        return Some(Parts { host, pathname });
+    }
     host.make_ascii_lowercase();
-    if host.is_empty() && !port.is_empty() {
+    if host.is_empty() {
         return None;
     }
     Some(Parts { host, pathname: if pathname.is_empty() { "/" } else { pathname } })
@@ -171,12 +201,17 @@ fn split(url: &str) -> Option<Parts<'_>> {
 
 /// The host and port out of `user:password@host:port`; none if it holds what no host may.
 fn host(authority: &str, default_port: &str) -> Option<String> {
-    let host = authority.bytes().rposition(|b| b == b'@').and_then(|at| authority.get(at + 1..)).unwrap_or(authority);
-    if host.bytes().any(|b| b <= b' ' || matches!(b, b'<' | b'>' | b'^' | b'|' | b'\\' | 127)) {
+    let mut host = authority;
+    while let Some(rest) = cut(host, b'@').1 {
+        host = rest;
+    }
+    if host.bytes().any(|b| b <= b' ' || matches!(b, b'<' | b'>' | b'^' | b'|' | b'\\' | 0x7f)) {
         return None;
     }
-    let colon = host.bytes().rposition(|b| b == b':').filter(|&at| host.get(at..).is_some_and(|port| !port.contains(']')));
-    let Some((name, port)) = colon.and_then(|at| Some((host.get(..at)?, host.get(at + 1..)?))) else { return Some(host.into()) };
+    // The colon before the port: one in brackets is part of an address.
+    let from = find(host, b']').unwrap_or(0);
+    let Some(at) = host.get(from..).and_then(|tail| find(tail, b':')) else { return Some(host.into()) };
+    let (name, port) = (host.get(..from + at)?, host.get(from + at + 1..)?);
     if !port.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -260,6 +295,7 @@ mod tests {
     fn takes_urls_apart() {
         for (url, host, pathname) in [
             ("https://example.com/a/b?x=/1#/2", "example.com", "/a/b"),
+            ("https://example.com/a/", "example.com", "/a/"),
             ("https://example.com", "example.com", "/"),
             ("https://example.com?x", "example.com", "/"),
             ("https://example.com#/x", "example.com", "/"),

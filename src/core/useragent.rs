@@ -5,7 +5,7 @@
 //! general regular expression engine is many times the size of all else in this file.
 
 use super::host::Agent;
-use super::url::cut;
+use super::url::{cut, push_ascii};
 
 // The patterns. A field may begin with `~`: the case of letters does not matter (the pattern is then in lower case). `|` separates
 // alternatives. What each sign stands for; all others stand for themselves:
@@ -152,7 +152,7 @@ pub fn detect(agent: &Agent, screen_width: f64, screen_height: f64, google_searc
 
 fn browser(agent: &Agent, google_search_app: bool) -> (&'static str, Option<String>) {
     let mut text = agent.user_agent.clone();
-    text.push('\t');
+    push_ascii(&mut text, b'\t');
     text.push_str(&agent.vendor);
     let table = if agent.brave {
         BRAVE
@@ -175,12 +175,17 @@ fn browser(agent: &Agent, google_search_app: bool) -> (&'static str, Option<Stri
 
 /// The first two numbers of a version as JavaScript writes the number they make.
 fn number(version: &str) -> String {
-    let (whole, rest) = cut(version, b'.');
-    let whole = whole.trim_start_matches('0');
+    let (mut whole, rest) = cut(version, b'.');
+    while let Some(rest) = whole.strip_prefix("0") {
+        whole = rest;
+    }
+    let mut fraction = rest.map_or("", |rest| cut(rest, b'.').0);
+    while let Some(rest) = fraction.strip_suffix("0") {
+        fraction = rest;
+    }
     let mut number = String::from(if whole.is_empty() { "0" } else { whole });
-    let fraction = rest.map_or("", |rest| cut(rest, b'.').0).trim_end_matches('0');
     if !fraction.is_empty() {
-        number.push('.');
+        push_ascii(&mut number, b'.');
         number.push_str(fraction);
     }
     number
@@ -199,16 +204,20 @@ fn system(text: &str) -> (&'static str, String) {
             version.push_str(if has("~arm", text) { "RT" } else { windows_version(captured(&hit, text)) });
         }
     } else {
-        for char in captured(&line.hit, text).chars() {
-            version.push(if char == '_' && line.rest.is_some() { '.' } else { char });
-        }
-        if let (Some(signs), false) = (line.rest, version.is_empty()) {
-            let bytes = text.as_bytes();
-            let sign = bytes.get(line.hit.end).is_some_and(|byte| signs.as_bytes().contains(byte));
-            let from = line.hit.end + usize::from(sign);
-            let third = text.get(from..run(b'#', bytes, from)).unwrap_or("");
-            version.push('.');
-            version.push_str(if third.is_empty() { "0" } else { third });
+        let found = captured(&line.hit, text);
+        match line.rest {
+            Some(signs) if !found.is_empty() => {
+                for byte in found.bytes() {
+                    push_ascii(&mut version, if byte == b'_' { b'.' } else { byte });
+                }
+                let bytes = text.as_bytes();
+                let sign = bytes.get(line.hit.end).is_some_and(|&byte| signs.bytes().any(|sign| sign == byte));
+                let from = line.hit.end + usize::from(sign);
+                let third = text.get(from..run(b'#', bytes, from)).unwrap_or("");
+                push_ascii(&mut version, b'.');
+                version.push_str(if third.is_empty() { "0" } else { third });
+            }
+            _ => version.push_str(found),
         }
     }
     (name, version)

@@ -1,6 +1,8 @@
 //! Ids. Every event, device, session and window gets a version 7 UUID from one generator, so that sorting ids sorts events by time, and a
 //! clock that stands still or steps back does not break that order.
 
+use super::url::{hex, push_ascii};
+
 /// How far the clock may go back before the ids follow it, in milliseconds.
 const ROLLBACK_ALLOWANCE: u64 = 10_000;
 /// The largest value of the 48-bit time field.
@@ -42,11 +44,11 @@ impl Generator {
         let mut text = String::with_capacity(36);
         for at in 0..32_u32 {
             if matches!(at, 8 | 12 | 16 | 20) {
-                text.push('-');
+                push_ascii(&mut text, b'-');
             }
             let half = if at < 16 { high } else { low };
             let digit = (half >> (60 - at % 16 * 4)) as u8 & 15;
-            text.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
+            push_ascii(&mut text, if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
         }
         text
     }
@@ -72,10 +74,10 @@ pub fn is_uuid(text: &str) -> bool {
 pub fn v7_time(text: &str) -> Option<f64> {
     let mut time = 0_u64;
     let mut length = 0;
-    for digit in text.chars().filter(|&char| char != '-') {
+    for digit in text.bytes().filter(|&byte| byte != b'-') {
         if length < 12 {
-            time = time << 4 | u64::from(digit.to_digit(16)?);
-        } else if length == 12 && digit != '7' {
+            time = time << 4 | u64::from(hex(digit)?);
+        } else if length == 12 && digit != b'7' {
             return None;
         }
         length += 1;

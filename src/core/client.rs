@@ -1,0 +1,795 @@
+//! One instance of the SDK: its parts, how it starts, follows its configuration, hears of the page's life, and stops. What an event goes
+//! through is in `capture`, who the visitor is in `identity`.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::campaign;
+use super::config::{Config, Cookieless, Profiles};
+use super::consent::{self, Consent};
+use super::environment;
+use super::event::Capture;
+use super::host::{Answer, Area, Page, Request};
+use super::json::{Json, Map, write_number};
+use super::keys::{self, DISTINCT_ID, USER_STATE};
+use super::pageview::Pageviews;
+use super::persistence::Persistence;
+use super::router::{self, Target};
+use super::send::{Compression, Job, Outcome, Sender};
+use super::session::{self, Checked, Reason, Sessions};
+use super::storage;
+use super::url;
+use super::world::{Level, World};
+
+/// The posthog-js version whose behaviour this is.
+pub const LIB_VERSION: &str = "1.449.2";
+
+/// What the client wants to be woken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// Send the waiting events.
+    Flush,
+    /// Look at the retry queue.
+    Poll,
+    /// The session may be over.
+    Idle,
+    /// Write the main store.
+    SaveMain,
+    /// Write the session's store.
+    SaveSession,
+    /// The first page view is due.
+    FirstPageview,
+    /// The document has a body by now, perhaps.
+    RemoteConfig,
+}
+
+/// What the client wants done, once nothing of it is borrowed any more.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    Request(Request),
+    /// Wake me in so many milliseconds; a timer of the same kind that runs is replaced.
+    Wake(Timer, f64),
+    Capture(Box<Capture>),
+    /// Tell `onSessionId` listeners.
+    Session { session_id: String, window_id: String, reason: Reason },
+    /// Tell `on_request_error`.
+    RequestError { status: u32, text: String },
+    /// Load the remote configuration: by script from the address, or, where there is no script loader, at once by `load_config_json`.
+    LoadConfig { script: String },
+    /// An identity arrived from another tab or subdomain: things derived from the old one go.
+    IdentityChanged,
+}
+
+pub struct Client {
+    pub world: Rc<World>,
+    pub config: Config,
+    /// The options as the page gave them, for the rules that ask what was given at all.
+    pub given: Map,
+    pub store: Persistence,
+    /// `None` where the main store is the session's as well.
+    session_store: Option<Persistence>,
+    pub sessions: Option<Sessions>,
+    pub pageviews: Pageviews,
+    pub sender: Sender,
+    pub endpoint: String,
+    pub channel: &'static str,
+    /// Keys of super properties that end with the session.
+    session_keys: Vec<String>,
+    session_keys_entry: String,
+    pub(super) agent_properties: Map,
+    pub(super) set_once_sent: bool,
+    pub(super) campaign_url: Option<String>,
+    pub(super) person_hash: Option<String>,
+    pub(super) bot_warned: bool,
+    pub(super) volatile_warned: bool,
+    pub(super) is_bot: bool,
+    pub(super) consent_transition: bool,
+    initial_profiles: Option<Json>,
+    first_pageview: bool,
+    unloading: bool,
+    stopped: bool,
+    requests_for_config: Vec<u32>,
+    pending_config: Option<Option<Map>>,
+    acts: VecDeque<Act>,
+}
+
+impl Client {
+    /// Opens the stores and the session. `given` are the page's own options, `config` those laid over the defaults.
+    pub fn new(world: Rc<World>, config: Config, given: Map, channel: &'static str) -> Client {
+        consent::migrate(&world, &config);
+        let consent = consent::of(&world, &config);
+        let disabled = consent::storage_disabled(consent, &config);
+        let cookieless = consent::cookieless(consent, &config);
+        let mut store = Persistence::open(world.clone(), &config, disabled, true, !cookieless);
+        let shared = matches!(config.persistence.as_str(), "sessionStorage" | "memory");
+        let session_store = (!shared).then(|| Persistence::open_session(world.clone(), &config, disabled, !cookieless));
+        let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
+        let session_keys_entry = ["ph_", name, "_session_registered_properties"].concat();
+        let mut session_keys = Vec::new();
+        if config.persistence != "memory" && !disabled && world.supports(Area::Session) {
+            let stored = world.host.read(Area::Session, &session_keys_entry).ok().flatten();
+            session_keys = stored.and_then(|text| Json::parse(&text)).map(|json| json.as_strings()).unwrap_or_default();
+        } else {
+            world.host.remove(Area::Session, &session_keys_entry);
+        }
+        store.register_one("$initialization_time", Json::str(&super::date::iso(world.now())));
+        let sessions = (!cookieless).then(|| Sessions::new(world.clone(), &config, &mut store));
+        let sender = Sender::new(world.clone(), &config);
+        let page = world.host.page();
+        let mut client = Client {
+            agent_properties: environment::of_agent(&world.agent, &page, config.detect_google_search_app),
+            is_bot: super::bots::is_bot(&world.agent.user_agent, &world.agent.brands, world.agent.webdriver, &config.blocked_useragents),
+            initial_profiles: given.get("person_profiles").or(given.get("process_person")).filter(|v| v.truthy()).cloned(),
+            store,
+            session_store,
+            sessions,
+            pageviews: Pageviews::default(),
+            sender,
+            endpoint: String::from("/e/"),
+            channel,
+            session_keys,
+            session_keys_entry,
+            set_once_sent: false,
+            campaign_url: None,
+            person_hash: None,
+            bot_warned: false,
+            volatile_warned: false,
+            consent_transition: false,
+            first_pageview: false,
+            unloading: false,
+            stopped: false,
+            requests_for_config: Vec::new(),
+            pending_config: None,
+            acts: VecDeque::new(),
+            config,
+            given,
+            world,
+        };
+        let mut debug = Map::new();
+        debug.set_str("$sdk_debug_extensions_init_method", "synchronous");
+        debug.set("$sdk_debug_extensions_init_time_ms", Json::trusted("0"));
+        client.register_for_session(&debug);
+        client
+    }
+
+    pub fn act(&mut self, act: Act) {
+        self.acts.push_back(act);
+    }
+
+    /// The next thing to be done. Before the last one is handed out, what changed is written.
+    pub fn next_act(&mut self) -> Option<Act> {
+        if let Some(act) = self.acts.pop_front() {
+            return Some(act);
+        }
+        self.collect();
+        self.acts.pop_front()
+    }
+
+    fn collect(&mut self) {
+        if let Some(ms) = self.store.settle() {
+            self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
+        }
+        if let Some(ms) = self.session_store.as_mut().and_then(Persistence::settle) {
+            self.acts.push_back(Act::Wake(Timer::SaveSession, ms));
+        }
+        for request in std::mem::take(&mut self.sender.requests) {
+            self.acts.push_back(Act::Request(request));
+        }
+        for (status, text) in std::mem::take(&mut self.sender.errors) {
+            self.acts.push_back(Act::RequestError { status, text });
+        }
+        let timers = [
+            (Timer::Flush, self.sender.flush_timer.take()),
+            (Timer::Poll, self.sender.poll_timer.take()),
+            (Timer::Idle, self.sessions.as_mut().and_then(Sessions::take_timer)),
+        ];
+        for (timer, ms) in timers {
+            if let Some(ms) = ms.filter(|_| !self.stopped) {
+                self.acts.push_back(Act::Wake(timer, ms));
+            }
+        }
+    }
+
+    // ---- state that several rules ask for
+
+    pub fn consent(&self) -> Consent {
+        consent::of(&self.world, &self.config)
+    }
+
+    pub fn cookieless(&self) -> bool {
+        consent::cookieless(self.consent(), &self.config)
+    }
+
+    pub fn is_capturing(&self) -> bool {
+        !self.consent_transition && consent::capturing(self.consent(), &self.config)
+    }
+
+    pub fn session_store(&mut self) -> &mut Persistence {
+        self.session_store.as_mut().unwrap_or(&mut self.store)
+    }
+
+    pub fn session_props(&self) -> &Map {
+        self.session_store.as_ref().map_or(&self.store.props, |store| &store.props)
+    }
+
+    pub fn distinct_id(&self) -> Option<String> {
+        self.store.props.string(DISTINCT_ID)
+    }
+
+    pub fn is_identified(&self) -> bool {
+        let identified = |props: &Map| props.get(USER_STATE).is_some_and(|state| state.is("identified"));
+        identified(&self.store.props) || identified(self.session_props())
+    }
+
+    pub fn groups(&self) -> Map {
+        self.store.get(keys::GROUPS).and_then(Json::as_map).unwrap_or_default()
+    }
+
+    pub fn has_person_processing(&self) -> bool {
+        match self.config.person_profiles {
+            Profiles::Never => false,
+            Profiles::Always => true,
+            Profiles::IdentifiedOnly => {
+                let props = &self.store.props;
+                self.is_identified() || !self.groups().is_empty() || props.truthy(keys::ALIAS) || props.truthy(keys::PERSON_PROCESSING)
+            }
+        }
+    }
+
+    /// Turns person profiles on for this visitor, unless the configuration says never.
+    pub fn require_person_processing(&mut self, function: &str) -> bool {
+        if self.config.person_profiles == Profiles::Never {
+            let text = [function, " was called, but process_person is set to \"never\". This call will be ignored."].concat();
+            self.world.log(Level::Error, &text);
+            return false;
+        }
+        self.warn_volatile_identity();
+        self.store.register_one(keys::PERSON_PROCESSING, Json::bool(true));
+        true
+    }
+
+    /// A new id on every page load, merged into one person each time, overloads that person: said once, always.
+    fn warn_volatile_identity(&mut self) {
+        let mode = self.config.persistence.as_str();
+        let volatile = matches!(mode, "memory" | "sessionStorage");
+        let stable = self.config.bootstrap.truthy("distinctID") || self.config.identity_distinct_id.is_some();
+        let excused = self.config.reuse_anonymous_id || self.given.has("segment") || stable || self.cookieless();
+        if self.volatile_warned || excused || !(volatile || self.config.disable_persistence) {
+            return;
+        }
+        self.volatile_warned = true;
+        let cause = if volatile {
+            ["persistence is set to '", mode, "'"].concat()
+        } else {
+            String::from("persistence is disabled (disable_persistence is true)")
+        };
+        let lifetime = if mode == "sessionStorage" { "for every new browser tab or window" } else { "on every page load" };
+        let fix = if volatile { "set persistence to 'localStorage+cookie'" } else { "set disable_persistence to false" };
+        let text = [
+            cause.as_str(),
+            " but no bootstrap.distinctID was provided. A new distinct ID is made ",
+            lifetime,
+            ", so calling identify() merges a new ID onto the person each time, until the person has too many. Either ",
+            fix,
+            ", pass a stable ID through bootstrap.distinctID, or enable reuseAnonymousId.",
+        ];
+        self.world.log(Level::Notice, &text.concat());
+    }
+
+    // ---- the start
+
+    /// Must the page's `get_device_id` be asked for an id before `boot`?
+    pub fn boot_needs_id(&self) -> bool {
+        let identified = self.config.bootstrap.truthy("isIdentifiedID") || self.bootstrap_id().1;
+        let known = self.store.props.truthy(DISTINCT_ID);
+        match self.bootstrap_id().0 {
+            Some(id) => !(identified && known && self.distinct_id().as_deref() != Some(&id)),
+            None => !known && !self.cookieless(),
+        }
+    }
+
+    /// The id the page brings along, and whether it came as an identified one from `identity_distinct_id`.
+    fn bootstrap_id(&self) -> (Option<String>, bool) {
+        match self.config.bootstrap.get("distinctID").filter(|id| id.truthy()) {
+            Some(id) => (Some(id.as_str().unwrap_or_else(|| String::from(id.text()))), false),
+            None => (self.config.identity_distinct_id.clone(), self.config.identity_distinct_id.is_some()),
+        }
+    }
+
+    /// Settles who the visitor is: from the page's bootstrap, from the store, or anew.
+    pub fn boot(&mut self, device_id: Option<String>) {
+        let device_id = device_id.unwrap_or_default();
+        if let (Some(id), forced) = self.bootstrap_id() {
+            let identified = forced || self.config.bootstrap.truthy("isIdentifiedID");
+            let known = self.distinct_id();
+            let differs = known.as_ref().is_some_and(|known| *known != id);
+            let state = self.store.props.string(USER_STATE);
+            if identified && differs && state.as_deref() == Some("anonymous") {
+                self.identify(&id, None, None);
+            } else if identified && differs && state.as_deref() == Some("identified") {
+                let text = "Bootstrap distinctID differs from an already-identified user. The existing identity is preserved. Call reset() before reinitializing if you intend to switch users.";
+                self.world.log(Level::Warn, text);
+            } else {
+                self.store.set(USER_STATE, Json::str(if identified { "identified" } else { "anonymous" }));
+                let mut props = Map::new();
+                props.set_str(DISTINCT_ID, &id);
+                props.set_str(keys::DEVICE_ID, if identified { &device_id } else { &id });
+                self.store.register(&props, None);
+            }
+        }
+        let mut props = Map::new();
+        if self.cookieless() {
+            props.set_str(DISTINCT_ID, keys::COOKIELESS);
+            props.set(keys::DEVICE_ID, Json::null());
+            self.store.register_once(&props, Some(&Json::str("")), None);
+        } else if !self.store.props.truthy(DISTINCT_ID) {
+            props.set_str(DISTINCT_ID, &device_id);
+            props.set_str(keys::DEVICE_ID, &device_id);
+            self.store.register_once(&props, Some(&Json::str("")), None);
+            self.store.set(USER_STATE, Json::str("anonymous"));
+        }
+    }
+
+    /// What follows the page's `loaded` callback.
+    pub fn after_loaded(&mut self, internal_user: bool) {
+        self.start_queue();
+        if internal_user {
+            self.set_internal_or_test_user();
+        }
+        if self.config.pageviews.initial {
+            self.act(Act::Wake(Timer::FirstPageview, 1.0));
+        }
+        if self.flags_disabled() {
+            self.world.log(Level::Warn, "[RemoteConfig] Remote config is disabled. Falling back to local config.");
+        } else {
+            let path = ["/array/", &self.config.token, "/config.js"].concat();
+            let script = router::endpoint(&self.config, Target::Assets, &path);
+            self.act(Act::LoadConfig { script });
+        }
+    }
+
+    /// `advanced_disable_flags`, in the order of who decides: the page's own options, the current ones, the old name.
+    pub fn flags_disabled(&self) -> bool {
+        if self.given.has("advanced_disable_flags") {
+            return self.given.truthy("advanced_disable_flags");
+        }
+        if self.config.advanced_disable_flags {
+            return true;
+        }
+        let old = self.config.raw.truthy("advanced_disable_decide");
+        if old {
+            let text = "Config field 'advanced_disable_decide' is deprecated. Please use 'advanced_disable_flags' instead. The old field will be removed in a future major version.";
+            self.world.log(Level::Warn, text);
+        }
+        old
+    }
+
+    pub fn start_queue(&mut self) {
+        if self.config.request_batching && self.is_capturing() {
+            self.sender.enable();
+        }
+    }
+
+    // ---- remote configuration
+
+    /// No configuration came by script: ask for the JSON.
+    pub fn load_config_json(&mut self) {
+        self.world.log(Level::Info, "[RemoteConfig] No config found after loading remote JS config. Falling back to JSON.");
+        let path = ["/array/", &self.config.token, "/config"].concat();
+        let before = self.sender.requests.len();
+        self.sender.send(Job::get(router::endpoint(&self.config, Target::Assets, &path)), None, &self.config);
+        if let Some(request) = self.sender.requests.get(before) {
+            self.requests_for_config.push(request.id);
+        }
+    }
+
+    /// The configuration arrived, or did not (`None`). It is untrusted input: only what has the expected type is taken.
+    pub fn on_config(&mut self, remote: Option<Map>) {
+        if !self.world.host.has_body() {
+            self.pending_config = Some(remote);
+            self.act(Act::Wake(Timer::RemoteConfig, 500.0));
+            return;
+        }
+        self.sender.compression = Compression::None;
+        if let Some(remote) = remote {
+            let offered = remote.get("supportedCompression").map(Json::as_strings).unwrap_or_default();
+            let offers = |name: &str| offered.iter().any(|offer| offer == name);
+            if !self.config.disable_compression {
+                self.sender.compression = match (offers("gzip-js"), offers("base64")) {
+                    (true, _) => Compression::Gzip,
+                    (_, true) => Compression::Base64,
+                    _ => Compression::None,
+                };
+            }
+            let endpoint = remote.get("analytics").and_then(Json::as_map).and_then(|a| a.string("endpoint"));
+            if let Some(endpoint) = endpoint.filter(|path| !path.is_empty()) {
+                self.endpoint = endpoint;
+            }
+        }
+        let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
+        self.config.person_profiles = match profiles.as_str().as_deref() {
+            Some("never") => Profiles::Never,
+            Some("identified_only") => Profiles::IdentifiedOnly,
+            _ => Profiles::Always,
+        };
+        self.config.raw.set("person_profiles", profiles);
+    }
+
+    // ---- configuration
+
+    /// Follows a changed configuration.
+    pub fn configure(&mut self, config: Config) {
+        self.config = config;
+        let disabled = consent::storage_disabled(self.consent(), &self.config);
+        let shared = matches!(self.config.persistence.as_str(), "sessionStorage" | "memory");
+        if shared && let Some(mut old) = self.session_store.take() {
+            old.remove(false);
+        }
+        self.store.configure(&self.config, disabled);
+        if !shared {
+            match &mut self.session_store {
+                None => self.session_store = Some(Persistence::open_session(self.world.clone(), &self.config, disabled, false)),
+                Some(store) => {
+                    let config = Config { persistence: String::from("sessionStorage"), ..self.config.clone() };
+                    store.configure(&config, disabled);
+                }
+            }
+        }
+        let page = self.world.host.page();
+        self.agent_properties = environment::of_agent(&self.world.agent, &page, self.config.detect_google_search_app);
+        let agent = &self.world.agent;
+        self.is_bot = super::bots::is_bot(&agent.user_agent, &agent.brands, agent.webdriver, &self.config.blocked_useragents);
+        self.sync_consent();
+    }
+
+    /// Stores follow the consent: off while it forbids them, on with all that is in memory when it allows them.
+    pub fn sync_consent(&mut self) {
+        let disabled = consent::storage_disabled(self.consent(), &self.config);
+        if self.store.disabled != disabled {
+            self.store.set_disabled(disabled);
+        }
+        if let Some(store) = self.session_store.as_mut().filter(|store| store.disabled != disabled) {
+            store.set_disabled(disabled);
+        }
+        self.store_session_keys();
+    }
+
+    // ---- super properties of a session
+
+    pub fn register_for_session(&mut self, props: &Map) {
+        self.store.sync_cookie();
+        self.process_identity_change();
+        self.session_store().register(props, None);
+        for (key, _) in props.iter() {
+            if !self.session_keys.iter().any(|known| known == key) {
+                self.session_keys.push(String::from(key));
+            }
+        }
+        self.store_session_keys();
+    }
+
+    pub fn unregister_for_session(&mut self, key: &str) {
+        self.session_store().unregister(key);
+        self.session_keys.retain(|known| known != key);
+        self.store_session_keys();
+    }
+
+    fn store_session_keys(&mut self) {
+        let stored = self.config.persistence != "memory" && !self.session_disabled() && self.world.supports(Area::Session);
+        if stored && !self.session_keys.is_empty() {
+            let keys: Vec<Json> = self.session_keys.iter().map(|key| Json::str(key)).collect();
+            storage::write(&self.world, Area::Session, &self.session_keys_entry, Json::list(keys.iter()).text());
+        } else {
+            self.world.host.remove(Area::Session, &self.session_keys_entry);
+        }
+    }
+
+    fn session_disabled(&self) -> bool {
+        self.session_store.as_ref().map_or(self.store.disabled, |store| store.disabled)
+    }
+
+    pub(super) fn forget_session_keys(&mut self, unregister: bool) {
+        for key in std::mem::take(&mut self.session_keys) {
+            if unregister {
+                self.session_store().unregister(&key);
+            }
+        }
+        self.store_session_keys();
+    }
+
+    /// Another tab or subdomain made the visitor someone else: what was derived from the old identity goes.
+    pub fn process_identity_change(&mut self) -> bool {
+        let changed = self.store.take_identity_change();
+        if changed {
+            self.identity_changed();
+        }
+        changed
+    }
+
+    fn identity_changed(&mut self) {
+        self.person_hash = None;
+        if self.store.get(USER_STATE).is_some_and(|state| state.is("anonymous")) {
+            self.session_store().clear();
+            self.forget_session_keys(false);
+        }
+        self.act(Act::IdentityChanged);
+    }
+
+    // ---- sessions
+
+    /// Which session is it now? Tells everyone who wants to know when it is another one.
+    pub fn check_session(&mut self, read_only: bool, timestamp: Option<f64>, synced: bool) -> Option<Checked> {
+        let checked = self.sessions.as_mut()?.check(read_only, timestamp, synced, &mut self.store);
+        if let Some(reason) = checked.changed {
+            let (href, referrer) = self.person_source(&self.world.host.page());
+            session::remember_entry(&mut self.store, &checked.session_id, &referrer, &href);
+            if reason.activity_timeout || reason.past_maximum_length || reason.cross_tab_adoption {
+                self.forget_session_keys(true);
+            }
+            self.pageviews.session_changed();
+            self.act(Act::Session { session_id: checked.session_id.clone(), window_id: checked.window_id.clone(), reason });
+        }
+        Some(checked)
+    }
+
+    /// The address and referrer as they are kept for a person or a session: cut to 1000 units, masked and without hash where configured.
+    pub(super) fn person_source(&self, page: &Page) -> (String, String) {
+        let cut = |text: &str| Json::str(text).cut(1000).as_str().unwrap_or_default();
+        let referrer = if page.referrer.is_empty() { campaign::DIRECT } else { &page.referrer };
+        (cut(&self.clean_url(&page.href)), cut(referrer))
+    }
+
+    /// The address as it may leave the page.
+    pub(super) fn clean_url(&self, href: &str) -> String {
+        let href = if self.config.disable_hashes { url::strip_hash(href) } else { href };
+        if self.config.mask_personal_data { campaign::mask(href, &self.config.custom_personal_data) } else { String::from(href) }
+    }
+
+    pub fn session_id(&mut self) -> String {
+        self.check_session(true, None, false).map_or_else(String::new, |checked| checked.session_id)
+    }
+
+    /// Where a recording of this session would be watched; `timestamp`: seconds to look back from now.
+    pub fn replay_url(&mut self, look_back: Option<f64>) -> String {
+        let Some(checked) = self.check_session(true, None, false) else { return String::new() };
+        let path = ["/project/", &self.config.token, "/replay/", &checked.session_id].concat();
+        let mut url = router::endpoint(&self.config, Target::Ui, &path);
+        if let Some(look_back) = look_back {
+            url.push_str("?t=");
+            write_number(&mut url, (((self.world.now() - checked.start) / 1000.0).floor() - look_back).max(0.0));
+        }
+        url
+    }
+
+    pub(super) fn end_sessions(&mut self) {
+        if let Some(mut sessions) = self.sessions.take() {
+            sessions.store_activity(&mut self.store);
+        }
+        self.pageviews.follow_sessions = false;
+    }
+
+    pub(super) fn begin_sessions(&mut self) {
+        self.end_sessions();
+        self.sessions = Some(Sessions::new(self.world.clone(), &self.config, &mut self.store));
+        self.pageviews = Pageviews::default();
+        self.pageviews.follow_sessions = true;
+    }
+
+    // ---- the page's life
+
+    /// The first page view, once, and not before the page is looked at.
+    pub fn first_pageview(&mut self) {
+        let page = self.world.host.page();
+        if self.first_pageview || !page.visible {
+            return;
+        }
+        self.first_pageview = true;
+        let mut props = Map::new();
+        props.set_str("title", &page.title);
+        self.act(Act::Capture(Box::new(Capture::new("$pageview", props).instantly())));
+    }
+
+    /// Is the first page view still to come? Then a page that becomes visible is worth a word.
+    pub fn awaits_pageview(&self) -> bool {
+        !self.first_pageview && self.config.pageviews.initial
+    }
+
+    fn may_view(&self) -> bool {
+        let consent = self.consent();
+        !consent::opted_out(consent, &self.config) || self.cookieless()
+    }
+
+    pub fn on_visible(&mut self) {
+        if self.awaits_pageview() && self.may_view() {
+            self.first_pageview();
+        }
+    }
+
+    pub fn on_timer(&mut self, timer: Timer) {
+        match timer {
+            Timer::Flush => self.sender.flush(&self.config),
+            Timer::Poll => self.sender.on_poll(&self.config),
+            Timer::SaveMain => self.store.flush(),
+            Timer::SaveSession => self.session_store().flush(),
+            Timer::FirstPageview => {
+                if self.may_view() {
+                    self.first_pageview();
+                }
+            }
+            Timer::RemoteConfig => {
+                if let Some(remote) = self.pending_config.take() {
+                    self.on_config(remote);
+                }
+            }
+            Timer::Idle => {
+                if let Some(sessions) = &mut self.sessions {
+                    sessions.on_idle_timer(&mut self.store);
+                }
+            }
+        }
+    }
+
+    pub fn on_before_unload(&mut self) {
+        if let Some(sessions) = &mut self.sessions {
+            sessions.before_unload(&mut self.store);
+        }
+        self.flush_stores();
+    }
+
+    fn flush_stores(&mut self) {
+        self.store.flush();
+        if let Some(store) = &mut self.session_store {
+            store.flush();
+        }
+    }
+
+    /// The page is being left. The page view's end is captured first, then `on_gone` sends what is left.
+    pub fn on_page_hide(&mut self) {
+        self.unloading = true;
+        if self.config.pageleave {
+            let mut capture = Capture::new("$pageleave", Map::new());
+            if !self.config.request_batching {
+                capture.options.given = true;
+                capture.options.transport = Some(String::from("sendBeacon"));
+            }
+            self.act(Act::Capture(Box::new(capture)));
+        }
+    }
+
+    pub fn on_gone(&mut self) {
+        if self.config.request_batching {
+            self.sender.unload(&self.config);
+        }
+        self.flush_stores();
+    }
+
+    /// The page is back, perhaps from the back-forward cache.
+    pub fn on_page_show(&mut self, from_cache: bool) {
+        self.unloading = false;
+        if self.stopped {
+            return;
+        }
+        if from_cache {
+            let who = |store: &Persistence| (store.get(DISTINCT_ID).cloned(), store.get(USER_STATE).cloned());
+            let before = who(&self.store);
+            self.store.load(false);
+            if !self.process_identity_change() && before != who(&self.store) {
+                self.identity_changed();
+            }
+        }
+        self.sender.online = self.world.host.online();
+    }
+
+    pub fn is_unloading(&self) -> bool {
+        self.unloading
+    }
+
+    pub fn on_online(&mut self, online: bool) {
+        self.sender.online = online;
+        if online {
+            self.sender.retry_due(&self.config);
+        }
+    }
+
+    // ---- answers
+
+    pub fn on_answer(&mut self, id: u32, answer: Answer) {
+        let status = answer.status;
+        let outcome = self.sender.on_answer(id, answer, &self.config);
+        let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
+        self.requests_for_config.swap_remove(at);
+        if let Outcome::Got(body) = outcome {
+            let remote = body.and_then(|text| Json::parse(&text)).filter(Json::truthy).map(|json| json.as_map().unwrap_or_default());
+            if remote.is_none() {
+                let level = if status == 0 { Level::Warn } else { Level::Error };
+                self.world.log(level, "[RemoteConfig] Failed to fetch remote config from PostHog.");
+            }
+            self.on_config(remote);
+        }
+    }
+
+    pub fn on_beacon(&mut self, id: u32, accepted: bool, size: usize) {
+        self.sender.on_beacon(id, accepted, size, &self.config);
+    }
+
+    // ---- consent
+
+    /// `opt_in_capturing`. `event`: the name to capture instead of `$opt_in`; an empty one captures none. `device_id`: an id for the visitor who
+    /// was nobody until now.
+    pub fn opt_in(&mut self, event: Option<&str>, properties: Map, device_id: &str) {
+        if self.ignores_consent() {
+            return;
+        }
+        if self.cookieless() {
+            self.reset_state(true, true, device_id, None);
+            self.begin_sessions();
+        }
+        let already = self.consent() == Consent::Granted;
+        consent::answer(&self.world, &self.config, true);
+        self.sync_consent();
+        self.start_queue();
+        if !already && event != Some("") {
+            self.act(Act::Capture(Box::new(Capture::new(event.unwrap_or("$opt_in"), properties).instantly())));
+        }
+        self.store.sync_cookie();
+        self.process_identity_change();
+        if self.config.pageviews.initial {
+            self.first_pageview();
+        }
+    }
+
+    /// Must `opt_in` be given an id from the page's `get_device_id`?
+    pub fn opt_in_needs_id(&self) -> bool {
+        self.config.cookieless == Cookieless::OnReject && self.cookieless()
+    }
+
+    pub fn opt_out(&mut self) {
+        if self.ignores_consent() {
+            return;
+        }
+        consent::answer(&self.world, &self.config, false);
+        self.sync_consent();
+        if self.config.cookieless == Cookieless::OnReject {
+            self.enter_cookieless();
+        }
+    }
+
+    fn ignores_consent(&self) -> bool {
+        let always = self.config.cookieless == Cookieless::Always;
+        if always {
+            self.world.log(Level::Warn, "Consent opt in/out is not valid with cookieless_mode=\"always\" and will be ignored");
+        }
+        always
+    }
+
+    /// From here on the visitor is counted, but nobody.
+    pub(super) fn enter_cookieless(&mut self) {
+        if self.distinct_id().as_deref() != Some(keys::COOKIELESS) {
+            let id = self.world.uuid();
+            self.reset_state(true, true, &id, None);
+        }
+        let mut props = Map::new();
+        props.set_str(DISTINCT_ID, keys::COOKIELESS);
+        props.set(keys::DEVICE_ID, Json::null());
+        self.store.register(&props, None);
+        self.end_sessions();
+        if self.config.pageviews.initial {
+            self.first_pageview();
+        }
+        self.start_queue();
+    }
+
+    pub fn clear_consent(&mut self) {
+        consent::forget(&self.world, &self.config);
+        self.sync_consent();
+    }
+
+    // ---- the end
+
+    /// `shutdown`: sends what is left and stops.
+    pub fn stop(&mut self) {
+        self.stopped = true;
+        self.sender.unload(&self.config);
+        self.flush_stores();
+    }
+}

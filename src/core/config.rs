@@ -1,0 +1,365 @@
+//! Every option: its default, its old names, and the typed reading that the core works with. Defaults live here and nowhere else. The options
+//! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
+
+use super::json::{Json, Map};
+use super::url;
+use super::world::{Level, World};
+
+/// The defaults of 1.449.2 without `defaults`, in posthog-js's order. Functions, regular expressions and `undefined` stand as null here;
+/// `ABSENT` and the caller put in what JSON cannot hold.
+const DEFAULTS: &str = r#"{"api_host":"https://us.i.posthog.com","flags_api_host":null,"ui_host":null,"asset_host":null,"token":"","autocapture":true,"cross_subdomain_cookie":true,"persistence":"localStorage+cookie","persistence_name":"","cookie_persisted_properties":[],"loaded":null,"save_campaign_params":true,"custom_campaign_params":[],"custom_blocked_useragents":[],"save_referrer":true,"capture_pageleave":"if_capture_pageview","defaults":"unset","__preview_deferred_init_extensions":false,"__preview_replay_sync_fetch":true,"__preview_external_dependency_versioned_paths":false,"__preview_cookie_wins_on_conflict":false,"debug":false,"cookie_expiration":365,"upgrade":false,"disable_session_recording":false,"disable_persistence":false,"disable_web_experiments":true,"disable_surveys":false,"disable_surveys_automatic_display":false,"disable_conversations":false,"disable_product_tours":false,"disableDeviceModel":false,"reuseAnonymousId":false,"disable_external_dependency_loading":false,"strict_script_versioning":"fallback","enable_recording_console_log":null,"secure_cookie":false,"ip":false,"opt_out_capturing_by_default":false,"opt_out_persistence_by_default":false,"opt_out_useragent_filter":false,"opt_out_capturing_persistence_type":"localStorage","consent_persistence_name":null,"opt_out_capturing_cookie_prefix":null,"opt_in_site_apps":false,"property_denylist":[],"respect_dnt":false,"sanitize_properties":null,"request_headers":{},"request_batching":true,"properties_string_max_length":65535,"mask_all_element_attributes":false,"mask_all_text":false,"mask_personal_data_properties":false,"custom_personal_data_properties":[],"advanced_disable_flags":false,"advanced_disable_decide":false,"advanced_disable_feature_flags":false,"advanced_disable_feature_flags_on_first_load":false,"advanced_only_evaluate_survey_feature_flags":false,"advanced_feature_flags_dedup_per_session":false,"advanced_enable_surveys":false,"advanced_disable_toolbar_metrics":false,"feature_flag_request_timeout_ms":3000,"feature_flag_request_max_retries":1,"surveys_request_timeout_ms":10000,"on_request_error":null,"get_device_id":null,"capture_performance":null,"name":"posthog","bootstrap":{},"disable_compression":false,"session_idle_timeout_seconds":1800,"person_profiles":"identified_only","before_send":null,"get_current_url":null,"request_queue_config":{"flush_interval_ms":3000},"error_tracking":{},"_onCapture":null,"rageclick":true,"capture_pageview":true,"session_recording":{},"external_scripts_inject_target":"body","internal_or_test_user_hostname":null,"persistence_save_debounce_ms":0,"split_storage":false,"detect_google_search_app":false,"disable_capture_url_hashes":false,"cookieWinsOnConflict":false}"#;
+
+/// The default of these is `undefined`.
+pub const ABSENT: [&str; 5] = ["enable_recording_console_log", "capture_performance", "before_send", "get_current_url", "internal_or_test_user_hostname"];
+
+/// The default of these is a function: one that does nothing, that logs the error, that returns its argument.
+pub const NOOP_FUNCTIONS: [&str; 2] = ["loaded", "_onCapture"];
+
+/// Old name, new name. A new name that is given wins over the old one.
+pub const RENAMES: [(&str, &str); 8] = [
+    ("process_person", "person_profiles"),
+    ("xhr_headers", "request_headers"),
+    ("cookie_name", "persistence_name"),
+    ("disable_cookie", "disable_persistence"),
+    ("__preview_disable_beacon", "disable_beacon"),
+    ("store_google", "save_campaign_params"),
+    ("verbose", "debug"),
+    ("__preview_cookie_wins_on_conflict", "cookieWinsOnConflict"),
+];
+
+/// What the core reads, beyond which an option is the page's own affair. Each is data: no functions, no live objects.
+pub const DATA: [&str; 68] = [
+    "token", "name", "api_host", "flags_api_host", "ui_host", "asset_host", "api_transport", "persistence", "persistence_name",
+    "cookie_persisted_properties", "cross_subdomain_cookie", "cookie_expiration", "secure_cookie", "disable_persistence",
+    "persistence_save_debounce_ms", "split_storage", "cookieWinsOnConflict", "opt_out_capturing_by_default", "opt_out_persistence_by_default",
+    "opt_out_capturing_persistence_type", "consent_persistence_name", "opt_out_capturing_cookie_prefix", "respect_dnt", "cookieless_mode",
+    "session_idle_timeout_seconds", "person_profiles", "capture_pageview", "capture_pageleave", "save_campaign_params", "save_referrer",
+    "custom_campaign_params", "mask_personal_data_properties", "custom_personal_data_properties", "detect_google_search_app",
+    "disable_capture_url_hashes", "disable_scroll_properties", "opt_out_useragent_filter", "custom_blocked_useragents",
+    "__preview_capture_bot_pageviews", "property_denylist", "property_blacklist", "properties_string_max_length", "request_batching",
+    "request_queue_config", "disable_compression", "disable_beacon", "__preview_disable_beacon", "request_headers", "rate_limiting",
+    "bootstrap", "identity_distinct_id", "identity_hash", "reuseAnonymousId", "disableDeviceModel", "debug", "defaults",
+    "advanced_disable_flags", "advanced_disable_decide", "disable_external_dependency_loading", "external_scripts_inject_target",
+    "process_person", "sanitize_properties", "ip", "on_xhr_error", "store_google", "cookie_name", "xhr_headers", "verbose",
+];
+
+/// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
+pub const UNBUILT: [&str; 57] = [
+    "autocapture", "rageclick", "capture_dead_clicks", "capture_heatmaps", "enable_heatmaps", "capture_exceptions", "capture_performance",
+    "error_tracking", "tracing_headers", "addTracingHeaders", "__add_tracing_headers", "trace_propagation_targets", "logs", "metrics",
+    "surveys", "disable_surveys", "disable_surveys_automatic_display", "surveys_request_timeout_ms", "disable_product_tours",
+    "disable_conversations", "conversations", "disable_web_experiments", "enable_recording_console_log", "disable_session_recording",
+    "session_recording", "get_current_url", "scroll_root_selector", "disable_scroll_properties", "mask_all_element_attributes",
+    "mask_all_text", "integrations", "segment", "opt_in_site_apps", "prepare_external_dependency_script",
+    "prepare_external_dependency_stylesheet", "__preview_deferred_init_extensions", "__extensionClasses", "override_display_language",
+    "identity_claims", "flags_api_host", "advanced_disable_feature_flags", "advanced_disable_feature_flags_on_first_load",
+    "advanced_only_evaluate_survey_feature_flags", "advanced_feature_flags_dedup_per_session", "advanced_enable_surveys",
+    "advanced_disable_toolbar_metrics", "evaluation_contexts", "evaluation_environments", "flag_keys", "feature_flag_request_timeout_ms",
+    "feature_flag_request_max_retries", "feature_flag_cache_ttl_ms", "remote_config_refresh_interval_ms", "capture_webmcp",
+    "__preview_replay_sync_fetch", "strict_script_versioning", "__web_vitals_max_value",
+];
+
+const KEYWORDS: &str = r#"{"content_ignorelist":["next","previous","prev",">","<","+","-","−","–","→","←","›","‹","»","«","▶","◀","❯","❮"],"ignore_text_selection":true}"#;
+
+/// The newest date that changes a default; what `'latest'` stands for on events.
+pub const LATEST: &str = "2026-08-30";
+
+/// The default table for a `defaults` date. Dates compare as strings, so `'unset'` given in so many words counts as newer than all.
+pub fn defaults(date: Option<&str>, world: &World) -> Map {
+    let mut map = Json::trusted(DEFAULTS).as_map().unwrap_or_default();
+    let from = |start: &str| date.is_some_and(|date| date >= start);
+    let agent = &world.agent;
+    map.set("cross_subdomain_cookie", Json::bool(shares_subdomains(&agent.hostname)));
+    map.set("secure_cookie", Json::bool(agent.secure));
+    map.set("debug", Json::bool(query_has(&world.host.page().href, "__posthog_debug=true")));
+    if let Some(date) = date {
+        map.set_str("defaults", date);
+    }
+    if from("2025-05-24") {
+        map.set_str("capture_pageview", "history_change");
+    }
+    if from("2026-05-30") {
+        map.set("rageclick", Json::trusted(KEYWORDS));
+    } else if from("2025-11-30") {
+        map.set("rageclick", Json::trusted(r#"{"content_ignorelist":true}"#));
+    }
+    let mut recording = Map::new();
+    if date.is_some_and(|date| date != "unset" && !date.is_empty()) {
+        for (start, key, value) in [
+            ("2025-11-30", "strictMinimumDuration", "true"),
+            ("2026-05-30", "canvasCapture", r#"{"resolutionScale":0.6}"#),
+            ("2026-06-25", "streamNetworkBody", "true"),
+            ("2026-08-30", "captureJsonLd", "true"),
+        ] {
+            if from(start) {
+                recording.set(key, Json::trusted(value));
+            }
+        }
+    }
+    map.set("session_recording", Json::from(&recording));
+    if from("2026-01-30") {
+        map.set_str("external_scripts_inject_target", "head");
+    }
+    if from("2026-05-30") {
+        map.set("persistence_save_debounce_ms", Json::trusted("250"));
+        map.set("split_storage", Json::bool(true));
+        map.set("detect_google_search_app", Json::bool(true));
+    }
+    if from("2026-06-25") {
+        map.set("disable_capture_url_hashes", Json::bool(true));
+    }
+    if from("2026-08-29") && date != Some("unset") {
+        map.set("cookieWinsOnConflict", Json::bool(true));
+    }
+    map
+}
+
+/// From 2026-01-30 on the local hosts count as internal users (`internal_or_test_user_hostname`).
+pub fn local_is_internal(date: Option<&str>) -> bool {
+    date.is_some_and(|date| date >= "2026-01-30")
+}
+
+fn query_has(href: &str, what: &str) -> bool {
+    let query = url::strip_hash(href).split_once('?').map_or("", |(_, query)| query);
+    query.contains(what)
+}
+
+/// Hosts whose subdomains belong to different people must not share cookies.
+fn shares_subdomains(hostname: &str) -> bool {
+    if hostname.is_empty() {
+        return false;
+    }
+    let mut labels = hostname.rsplit('.');
+    let (last, second) = (labels.next().unwrap_or(""), labels.next().unwrap_or(""));
+    !matches!((second, last), ("herokuapp", "com") | ("vercel", "app") | ("netlify", "app"))
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profiles {
+    Always,
+    Never,
+    #[default]
+    IdentifiedOnly,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cookieless {
+    #[default]
+    Off,
+    Always,
+    OnReject,
+}
+
+/// Which changes of the address are page views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pageviews {
+    /// Any page views at all, the first one included.
+    pub initial: bool,
+    pub path: bool,
+    pub search: bool,
+    pub hash: bool,
+}
+
+/// The options the core works with, typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    pub token: String,
+    pub api_host: String,
+    pub raw_api_host: String,
+    pub ui_host: Option<String>,
+    pub asset_host: Option<String>,
+    pub api_transport: Option<String>,
+    pub persistence: String,
+    pub persistence_name: String,
+    pub cookie_persisted_properties: Vec<String>,
+    pub cross_subdomain_cookie: bool,
+    pub cookie_expiration: f64,
+    pub secure_cookie: bool,
+    pub disable_persistence: bool,
+    pub save_debounce: f64,
+    pub split_storage: bool,
+    pub cookie_wins: bool,
+    pub opt_out_by_default: bool,
+    pub opt_out_persistence_by_default: bool,
+    pub consent_in_cookie: bool,
+    pub consent_name: String,
+    pub respect_dnt: bool,
+    pub cookieless: Cookieless,
+    /// Seconds; NaN when it is not a number.
+    pub session_idle_timeout: f64,
+    pub person_profiles: Profiles,
+    pub pageviews: Pageviews,
+    pub pageleave: bool,
+    pub save_campaign_params: bool,
+    pub save_referrer: bool,
+    pub custom_campaign_params: Vec<String>,
+    pub mask_personal_data: bool,
+    pub custom_personal_data: Vec<String>,
+    pub detect_google_search_app: bool,
+    pub disable_hashes: bool,
+    pub keep_bots: bool,
+    pub blocked_useragents: Vec<String>,
+    pub bot_pageviews: bool,
+    /// `None` when it is not a list: an error on every event.
+    pub denylist: Option<Vec<String>>,
+    pub string_max: usize,
+    pub request_batching: bool,
+    pub flush_interval: f64,
+    pub disable_compression: bool,
+    pub disable_beacon: bool,
+    pub request_headers: Map,
+    pub events_per_second: f64,
+    pub events_burst: f64,
+    pub bootstrap: Map,
+    pub identity_distinct_id: Option<String>,
+    pub reuse_anonymous_id: bool,
+    pub disable_device_model: bool,
+    pub debug: Option<bool>,
+    /// What events report as `$config_defaults`.
+    pub defaults: String,
+    pub advanced_disable_flags: bool,
+    pub disable_script_loading: bool,
+    pub scripts_in_head: bool,
+    /// The raw options, for the rules that ask whether one was given at all.
+    pub raw: Map,
+}
+
+impl Config {
+    /// Reads the options. A value of a wrong type warns with the option's name and falls back to the default.
+    pub fn read(raw: Map, world: &World) -> Config {
+        let text = |key: &str, fallback: &str| match raw.get(key) {
+            None => String::from(fallback),
+            Some(value) if value.is_null() => String::from(fallback),
+            Some(value) => value.as_str().unwrap_or_else(|| {
+                wrong(world, key);
+                String::from(fallback)
+            }),
+        };
+        let optional = |key: &str| raw.get(key).and_then(Json::as_str);
+        let on = |key: &str| raw.truthy(key);
+        let number = |key: &str, fallback: f64| match raw.get(key) {
+            None => fallback,
+            Some(value) if value.is_null() => fallback,
+            Some(value) => value.as_num().unwrap_or_else(|| {
+                wrong(world, key);
+                fallback
+            }),
+        };
+        let strings = |key: &str| raw.get(key).map(Json::as_strings).unwrap_or_default();
+        let token = text("token", "");
+        let raw_api_host = text("api_host", "https://us.i.posthog.com");
+        let api_host = String::from(match url::trim_url(&raw_api_host) {
+            "https://app.posthog.com" => "https://us.i.posthog.com",
+            host => host,
+        });
+        let pageview = raw.get("capture_pageview");
+        let choice = pageview.and_then(Json::as_map);
+        let disable_hashes = on("disable_capture_url_hashes");
+        let pageviews = Pageviews {
+            initial: on("capture_pageview"),
+            path: pageview.is_some_and(|v| v.is("history_change")) || choice.as_ref().is_some_and(|c| c.truthy("path")),
+            search: choice.as_ref().is_some_and(|c| c.truthy("search")),
+            hash: choice.as_ref().is_some_and(|c| c.truthy("hash")) && !disable_hashes,
+        };
+        let pageleave = raw.get("capture_pageleave");
+        let limits = raw.get("rate_limiting").and_then(Json::as_map).unwrap_or_default();
+        let positive = |key: &str, fallback: f64| limits.get(key).and_then(Json::as_num).filter(|n| *n != 0.0).unwrap_or(fallback);
+        let events_per_second = positive("events_per_second", 10.0);
+        let defaults = text("defaults", "unset");
+        Config {
+            ui_host: optional("ui_host").map(|host| String::from(host.strip_suffix('/').unwrap_or(&host))),
+            asset_host: optional("asset_host").map(|host| String::from(url::trim_url(&host))).filter(|host| !host.is_empty()),
+            api_transport: optional("api_transport"),
+            persistence: text("persistence", "localStorage+cookie"),
+            persistence_name: text("persistence_name", ""),
+            cookie_persisted_properties: strings("cookie_persisted_properties"),
+            cross_subdomain_cookie: on("cross_subdomain_cookie"),
+            cookie_expiration: number("cookie_expiration", 0.0),
+            secure_cookie: on("secure_cookie"),
+            disable_persistence: on("disable_persistence"),
+            save_debounce: number("persistence_save_debounce_ms", 0.0).max(0.0),
+            split_storage: on("split_storage"),
+            cookie_wins: on("cookieWinsOnConflict"),
+            opt_out_by_default: on("opt_out_capturing_by_default"),
+            opt_out_persistence_by_default: on("opt_out_persistence_by_default"),
+            consent_in_cookie: text("opt_out_capturing_persistence_type", "localStorage") != "localStorage",
+            consent_name: match (optional("consent_persistence_name"), optional("opt_out_capturing_cookie_prefix")) {
+                (Some(name), _) if !name.is_empty() => name,
+                (_, Some(prefix)) if !prefix.is_empty() => prefix + &token,
+                _ => String::from("__ph_opt_in_out_") + &token,
+            },
+            respect_dnt: on("respect_dnt"),
+            cookieless: match optional("cookieless_mode").as_deref() {
+                Some("always") => Cookieless::Always,
+                Some("on_reject") => Cookieless::OnReject,
+                _ => Cookieless::Off,
+            },
+            session_idle_timeout: match raw.get("session_idle_timeout_seconds") {
+                Some(value) if value.truthy() => value.as_num().unwrap_or(f64::NAN),
+                _ => 1800.0,
+            },
+            person_profiles: match optional("person_profiles").as_deref() {
+                Some("never") => Profiles::Never,
+                Some("identified_only") => Profiles::IdentifiedOnly,
+                _ => Profiles::Always,
+            },
+            pageleave: pageleave.is_some_and(|v| v.is_true() || v.is("if_capture_pageview") && pageviews.initial),
+            pageviews,
+            save_campaign_params: on("save_campaign_params"),
+            save_referrer: on("save_referrer"),
+            custom_campaign_params: strings("custom_campaign_params"),
+            mask_personal_data: on("mask_personal_data_properties"),
+            custom_personal_data: strings("custom_personal_data_properties"),
+            detect_google_search_app: on("detect_google_search_app"),
+            disable_hashes,
+            keep_bots: on("opt_out_useragent_filter"),
+            blocked_useragents: strings("custom_blocked_useragents"),
+            bot_pageviews: on("__preview_capture_bot_pageviews"),
+            denylist: raw.get("property_denylist").filter(|v| v.is_array()).map(Json::as_strings),
+            string_max: number("properties_string_max_length", 65535.0).max(0.0) as usize,
+            request_batching: on("request_batching"),
+            flush_interval: flush_interval(&raw, world),
+            disable_compression: on("disable_compression"),
+            disable_beacon: if raw.has("disable_beacon") { on("disable_beacon") } else { on("__preview_disable_beacon") },
+            request_headers: raw.get("request_headers").and_then(Json::as_map).unwrap_or_default(),
+            events_per_second,
+            events_burst: positive("events_burst_limit", events_per_second * 10.0).max(events_per_second),
+            bootstrap: raw.get("bootstrap").and_then(Json::as_map).unwrap_or_default(),
+            identity_distinct_id: optional("identity_distinct_id").filter(|id| !id.is_empty()),
+            reuse_anonymous_id: on("reuseAnonymousId"),
+            disable_device_model: on("disableDeviceModel"),
+            debug: raw.get("debug").and_then(|v| if v.is_true() { Some(true) } else { v.is_false().then_some(false) }),
+            defaults: if defaults == "latest" { String::from(LATEST) } else { defaults },
+            advanced_disable_flags: on("advanced_disable_flags"),
+            disable_script_loading: on("disable_external_dependency_loading"),
+            scripts_in_head: raw.string("external_scripts_inject_target").as_deref() == Some("head"),
+            api_host,
+            raw_api_host,
+            token,
+            raw,
+        }
+    }
+}
+
+fn wrong(world: &World, key: &str) {
+    world.log(Level::Warn, &["Option `", key, "` has a value of the wrong type; using the default."].concat());
+}
+
+/// Milliseconds between two flushes of the queue: 250 to 5000.
+fn flush_interval(raw: &Map, world: &World) -> f64 {
+    let asked = raw.get("request_queue_config").and_then(Json::as_map).unwrap_or_default();
+    let asked = asked.get("flush_interval_ms").cloned().filter(Json::truthy).unwrap_or_else(|| Json::trusted("3000"));
+    clamp(world, "flush interval", asked.as_num().unwrap_or(f64::NAN), 250.0, 5000.0, 3000.0)
+}
+
+/// Brings a number into its range, with a warning.
+pub fn clamp(world: &World, what: &str, value: f64, min: f64, max: f64, fallback: f64) -> f64 {
+    let (limit, why) = match value {
+        value if value.is_nan() => (fallback, " must be a number. Using the default value."),
+        value if value > max => (max, " cannot be greater than the maximum. Using the maximum."),
+        value if value < min => (min, " cannot be less than the minimum. Using the minimum."),
+        value => return value,
+    };
+    world.log(Level::Warn, &["[", what, "]", why].concat());
+    limit
+}

@@ -1,0 +1,80 @@
+//! The names under which state is stored, and which of them events carry. They are posthog-js's, so that a visitor keeps identity when a site
+//! switches in either direction.
+
+pub const DISTINCT_ID: &str = "distinct_id";
+pub const DEVICE_ID: &str = "$device_id";
+pub const USER_ID: &str = "$user_id";
+pub const USER_STATE: &str = "$user_state";
+pub const SESSION: &str = "$sesid";
+pub const PERSON_PROCESSING: &str = "$epp";
+pub const PERSON_INFO: &str = "$initial_person_info";
+pub const CLIENT_SESSION_PROPS: &str = "$client_session_props";
+pub const RATE_LIMIT: &str = "$capture_rate_limit";
+pub const GROUPS: &str = "$groups";
+pub const ALIAS: &str = "__alias";
+pub const TIMERS: &str = "__timers";
+pub const DEVICE_MODEL: &str = "$device_model";
+pub const PERSON_PROPERTIES: &str = "$stored_person_properties";
+pub const GROUP_PROPERTIES: &str = "$stored_group_properties";
+pub const FLAG_CALLS: &str = "$flag_call_reported";
+
+/// The distinct id of a visitor of whom nothing may be stored.
+pub const COOKIELESS: &str = "$posthog_cookieless";
+
+/// What the cookie mirrors in localStorage+cookie mode, in this order.
+pub const MIRRORED: [&str; 8] =
+    [DEVICE_ID, DISTINCT_ID, SESSION, "$session_is_sampled", PERSON_PROCESSING, PERSON_INFO, "$fbc_persistence", USER_STATE];
+
+/// What goes when another subdomain changes the identity.
+pub const BOUND_TO_IDENTITY: [&str; 9] = [
+    PERSON_PROPERTIES,
+    "$active_feature_flags",
+    "$enabled_feature_flags",
+    "$feature_flag_details",
+    "$feature_flag_payloads",
+    "$feature_flag_request_id",
+    "$feature_flag_evaluated_at",
+    "$feature_flag_errors",
+    FLAG_CALLS,
+];
+
+/// Stored, but on no event. Everything else is a property of each event.
+const HIDDEN: [&str; 52] = [
+    "$people_distinct_id", ALIAS, "__cmpns", TIMERS, "$fbc_persistence", "$fbp_persistence", "$heatmaps_enabled_server_side",
+    "$logs_capture_enabled_server_side", "$error_tracking_suppression_rules", "$product_tours_enabled_server_side",
+    "$session_recording_remote_config", "$session_recording_enabled_server_side", SESSION, "$sess_rec_flush_size", "$enabled_feature_flags",
+    "$active_feature_flags", "$early_access_features", "$feature_flag_details", "$feature_flag_payloads", "$feature_flag_request_id",
+    "$minimal_flag_called_events", "$override_feature_flags", "$override_feature_flag_payloads", PERSON_PROPERTIES, GROUP_PROPERTIES,
+    "$surveys", "$surveys_loaded_at", "$surveys_activated_session", "$surveys_activated_timestamps", "ph_product_tours",
+    "$product_tours_activated", "$product_tours_activated_session", FLAG_CALLS, "$flag_call_reported_session_id", "$feature_flag_errors",
+    "$feature_flag_evaluated_at", USER_STATE, CLIENT_SESSION_PROPS, RATE_LIMIT, "$initial_campaign_params", "$initial_referrer_info",
+    PERSON_INFO, PERSON_PROCESSING, "$sdk_debug_recording_script_not_loaded", "$sdk_debug_replay_stale_config",
+    "$sdk_debug_replay_event_trigger_status", "$sdk_debug_replay_linked_flag_trigger_status",
+    "$sdk_debug_replay_matched_recording_trigger_groups", "$sdk_debug_replay_pending_trigger_conditions",
+    "$sdk_debug_replay_remote_trigger_matching_config", "$sdk_debug_replay_trigger_groups_count", "$sdk_debug_replay_url_trigger_status",
+];
+
+const HIDDEN_PREFIXES: [&str; 3] = ["$posthog_sr_group_event_trigger_", "$posthog_sr_group_url_trigger_", "$posthog_sr_group_sampling_"];
+
+/// Is the stored value a property of every event?
+pub fn on_events(key: &str) -> bool {
+    !HIDDEN.contains(&key) && !HIDDEN_PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+}
+
+/// The entry of its own that a key has while `split_storage` is on.
+pub fn group_of(key: &str) -> Option<usize> {
+    match key {
+        "$enabled_feature_flags" | "$active_feature_flags" | "$feature_flag_details" | "$feature_flag_payloads" | "$feature_flag_request_id"
+        | "$minimal_flag_called_events" | "$feature_flag_evaluated_at" => Some(0),
+        "$surveys" | "$surveys_loaded_at" => Some(1),
+        _ => None,
+    }
+}
+
+/// The suffixes of the entries of `group_of`, and the key that tells which of two copies is newer.
+pub const GROUP_ENTRIES: [(&str, &str); 2] = [("__flags", "$feature_flag_evaluated_at"), ("__surveys", "$surveys_loaded_at")];
+
+/// A change of these alone is no reason to write.
+pub fn volatile(key: &str) -> bool {
+    matches!(key, "$feature_flag_request_id" | "$feature_flag_evaluated_at" | "$surveys_loaded_at")
+}

@@ -1,0 +1,66 @@
+//! Which page view the page is in, and what the view before it looked like when it ended.
+
+use super::json::{Json, Map};
+
+#[derive(Clone, Debug, PartialEq)]
+struct View {
+    id: String,
+    pathname: String,
+    time: f64,
+}
+
+#[derive(Default)]
+pub struct Pageviews {
+    current: Option<View>,
+    /// After a visitor accepted being known, views end with their session. (Not before: posthog-js builds its page views before there are
+    /// sessions to follow.)
+    pub follow_sessions: bool,
+}
+
+impl Pageviews {
+    /// A new page view begins: the properties of it and of the one before.
+    pub fn view(&mut self, id: &str, pathname: &str, time: f64) -> Map {
+        let props = self.previous(Some(id), time);
+        self.current = Some(View { id: String::from(id), pathname: String::from(pathname), time });
+        props
+    }
+
+    /// The page is being left.
+    pub fn leave(&self, time: f64) -> Map {
+        self.previous(self.id(), time)
+    }
+
+    /// Any other event belongs to the current view.
+    pub fn event(&self) -> Map {
+        let mut props = Map::new();
+        if let Some(id) = self.id() {
+            props.set_str("$pageview_id", id);
+        }
+        props
+    }
+
+    pub fn id(&self) -> Option<&str> {
+        self.current.as_ref().map(|view| view.id.as_str())
+    }
+
+    pub fn session_changed(&mut self) {
+        if self.follow_sessions {
+            self.current = None;
+        }
+    }
+
+    fn previous(&self, id: Option<&str>, time: f64) -> Map {
+        let mut props = Map::new();
+        if let Some(id) = id {
+            props.set_str("$pageview_id", id);
+        }
+        if let Some(view) = &self.current {
+            props.set_str("$prev_pageview_id", &view.id);
+            if !view.pathname.is_empty() {
+                props.set_str("$prev_pageview_pathname", &view.pathname);
+            }
+            props.set("$prev_pageview_duration", Json::num((time - view.time) / 1000.0));
+        }
+        props
+    }
+}

@@ -1,0 +1,82 @@
+//! Where requests go: PostHog's cloud in two regions, or a host of the site's own.
+
+use super::config::Config;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    Us,
+    Eu,
+    Custom,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    Api,
+    Assets,
+    Ui,
+}
+
+/// Read off the host's name anywhere in the text, in any case, as posthog-js does.
+pub fn region(host: &str) -> Region {
+    let host = host.to_ascii_lowercase();
+    let names = |list: &[&str]| {
+        list.iter().any(|name| {
+            let start = ["https://", name].concat();
+            host.match_indices(&start).any(|(at, _)| {
+                let rest = host.get(at + start.len()..).unwrap_or("");
+                rest.starts_with(".posthog.com") || rest.starts_with(".i.posthog.com")
+            })
+        })
+    };
+    if names(&["app", "us", "us-assets"]) {
+        Region::Us
+    } else if names(&["eu", "eu-assets"]) {
+        Region::Eu
+    } else {
+        Region::Custom
+    }
+}
+
+pub fn endpoint(config: &Config, target: Target, path: &str) -> String {
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    if let (Target::Assets, Some(host), true) = (target, &config.asset_host, path.starts_with("/static/")) {
+        return [host, slash, path].concat();
+    }
+    if target == Target::Ui {
+        return [&ui_host(config), slash, path].concat();
+    }
+    let area = match region(&config.api_host) {
+        Region::Custom => return [&config.api_host, slash, path].concat(),
+        Region::Us => "https://us",
+        Region::Eu => "https://eu",
+    };
+    let kind = if target == Target::Assets { "-assets.i.posthog.com" } else { ".i.posthog.com" };
+    [area, kind, slash, path].concat()
+}
+
+/// Where the project is looked at.
+pub fn ui_host(config: &Config) -> String {
+    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| config.api_host.replace(".i.posthog.com", ".posthog.com"));
+    if host == "https://app.posthog.com" { String::from("https://us.posthog.com") } else { host }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_regions() {
+        for (host, expected) in [
+            ("https://app.posthog.com", Region::Us),
+            ("https://us.i.posthog.com", Region::Us),
+            ("https://US-assets.i.posthog.com", Region::Us),
+            ("https://eu.posthog.com", Region::Eu),
+            ("https://eu.i.posthog.com.example", Region::Eu),
+            ("https://ph.example.com", Region::Custom),
+            ("http://us.i.posthog.com", Region::Custom),
+            ("https://usx.i.posthog.com", Region::Custom),
+        ] {
+            assert_eq!(region(host), expected, "{host}");
+        }
+    }
+}

@@ -1,0 +1,466 @@
+//! Delivery: batches, their encoding, and what becomes of a request. Events wait up to three seconds for company; a page that goes away sends
+//! what is left with `sendBeacon`; what fails without a final answer is tried again.
+
+use std::rc::Rc;
+
+use super::base64;
+use super::config::Config;
+use super::date;
+use super::gzip;
+use super::host::{Answer, Body, Request, Transport};
+use super::json::{Json, write_integer, write_string};
+use super::ratelimit::RateLimit;
+use super::world::{Level, World};
+
+/// How often the retry queue is looked at, in milliseconds.
+pub const POLL: f64 = 3000.0;
+const TIMEOUT: f64 = 60_000.0;
+/// Browsers allow 64 KiB of bodies in requests that may outlive the page; beyond this part of it a request is an ordinary one.
+const KEEPALIVE: f64 = 65_536.0 * 0.8;
+/// A refused beacon is split down to this many bytes.
+const BEACON_FLOOR: usize = 16 * 1024;
+const MAX_RETRIES: u32 = 10;
+const MAX_RETRIES_UNANSWERED: u32 = 3;
+const LONGEST_DELAY: f64 = 1_800_000.0;
+const LONGEST_RETRY_AFTER: f64 = 30_000.0;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compression {
+    #[default]
+    Gzip,
+    Base64,
+    None,
+}
+
+/// Events that go together, as often as it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Job {
+    pub url: String,
+    /// The batch key: what the server's quotas call this kind. Empty for events.
+    pub kind: String,
+    /// `None` for a request that is no batch of events.
+    pub token: Option<String>,
+    pub events: Vec<Rc<str>>,
+    pub transport: Option<String>,
+    /// Compress on the spot, because the page may be gone by the time the browser is done with it.
+    pub at_once: bool,
+    pub retries: u32,
+    keepalive: bool,
+    compression: Option<Compression>,
+}
+
+impl Job {
+    pub fn events(url: String, kind: String, token: Option<String>, event: Rc<str>) -> Job {
+        Job {
+            url,
+            kind,
+            token: Some(token.unwrap_or_default()),
+            events: vec![event],
+            transport: None,
+            at_once: false,
+            retries: 0,
+            keepalive: true,
+            compression: None,
+        }
+    }
+
+    /// A GET.
+    pub fn get(url: String) -> Job {
+        Job { token: None, events: Vec::new(), ..Job::events(url, String::new(), None, Rc::from("")) }
+    }
+
+    fn is_get(&self) -> bool {
+        self.token.is_none()
+    }
+
+    fn body(&self, now: f64) -> String {
+        let size: usize = self.events.iter().map(|event| event.len() + 1).sum();
+        let mut out = String::with_capacity(size + 96);
+        out.push_str("{\"api_key\":");
+        write_string(&mut out, self.token.as_deref().unwrap_or(""));
+        out.push_str(",\"batch\":[");
+        for (index, event) in self.events.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            out.push_str(event);
+        }
+        out.push_str("],\"sent_at\":\"");
+        out.push_str(&date::iso(now));
+        out.push_str("\"}");
+        out
+    }
+}
+
+/// What is known of a request when its answer comes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Done with, or dropped.
+    Done,
+    /// The answer of a GET: its body when the status was 200.
+    Got(Option<String>),
+}
+
+pub struct Sender {
+    world: Rc<World>,
+    pub compression: Compression,
+    queue: Vec<Job>,
+    paused: bool,
+    flush_due: bool,
+    flush_interval: f64,
+    retry: Vec<(f64, Job)>,
+    polling: bool,
+    pub online: bool,
+    in_flight: Vec<(u32, Job)>,
+    next_id: u32,
+    native_gzip: bool,
+    pub limits: RateLimit,
+    /// Requests to be made, timers to be set: taken by the client.
+    pub requests: Vec<Request>,
+    pub flush_timer: Option<f64>,
+    pub poll_timer: Option<f64>,
+    pub errors: Vec<(u32, String)>,
+}
+
+impl Sender {
+    pub fn new(world: Rc<World>, config: &Config) -> Sender {
+        Sender {
+            compression: if config.disable_compression { Compression::None } else { Compression::Gzip },
+            queue: Vec::new(),
+            paused: true,
+            flush_due: false,
+            flush_interval: config.flush_interval,
+            retry: Vec::new(),
+            polling: false,
+            online: world.host.online(),
+            in_flight: Vec::new(),
+            next_id: 0,
+            native_gzip: world.agent.gzip,
+            limits: RateLimit::default(),
+            requests: Vec::new(),
+            flush_timer: None,
+            poll_timer: None,
+            errors: Vec::new(),
+            world,
+        }
+    }
+
+    pub fn waiting_for_retry(&self) -> usize {
+        self.retry.len()
+    }
+
+    // ---- the queue
+
+    pub fn enqueue(&mut self, job: Job) {
+        self.queue.push(job);
+        self.start_timer();
+    }
+
+    /// Events may leave from now on.
+    pub fn enable(&mut self) {
+        self.paused = false;
+        self.start_timer();
+    }
+
+    fn start_timer(&mut self) {
+        if !self.paused && !self.flush_due {
+            self.flush_due = true;
+            self.flush_timer = Some(self.flush_interval);
+        }
+    }
+
+    /// The waiting events, one job for each kind and address, in the order of arrival.
+    fn batches(&mut self) -> Vec<Job> {
+        let mut batches: Vec<Job> = Vec::new();
+        for job in std::mem::take(&mut self.queue) {
+            let same = |known: &&mut Job| if job.kind.is_empty() { known.kind.is_empty() && known.url == job.url } else { known.kind == job.kind };
+            match batches.iter_mut().find(same) {
+                Some(batch) => batch.events.extend(job.events),
+                None => batches.push(job),
+            }
+        }
+        batches
+    }
+
+    pub fn flush(&mut self, config: &Config) {
+        self.flush_due = false;
+        for job in self.batches() {
+            self.send(job, None, config);
+        }
+    }
+
+    /// The page goes: everything that is left leaves now.
+    pub fn unload(&mut self, config: &Config) {
+        self.flush_due = false;
+        for job in self.batches() {
+            self.send(job, Some(Transport::Beacon), config);
+        }
+        self.polling = false;
+        for (_, job) in std::mem::take(&mut self.retry) {
+            self.send(job, Some(Transport::Beacon), config);
+        }
+    }
+
+    // ---- one request
+
+    fn transport(&self, wanted: &str, config: &Config) -> Option<Transport> {
+        let agent = &self.world.agent;
+        let available = [
+            (Transport::Fetch, "fetch", agent.fetch),
+            (Transport::Xhr, "XHR", agent.xhr),
+            (Transport::Beacon, "sendBeacon", agent.beacon && !config.disable_beacon),
+        ];
+        let mut usable = available.iter().filter(|(_, _, there)| *there);
+        let first = usable.clone().next();
+        usable.find(|(_, name, _)| *name == wanted).or(first).map(|(transport, ..)| *transport)
+    }
+
+    pub fn send(&mut self, job: Job, forced: Option<Transport>, config: &Config) {
+        let now = self.world.now();
+        if self.limits.blocks(&job.kind, now) {
+            return;
+        }
+        let wanted = match forced {
+            Some(Transport::Beacon) => "sendBeacon",
+            Some(Transport::Fetch) => "fetch",
+            Some(Transport::Xhr) => "XHR",
+            None => job.transport.as_deref().or(config.api_transport.as_deref()).unwrap_or("fetch"),
+        };
+        let Some(transport) = self.transport(wanted, config) else {
+            self.world.log(Level::Error, "No available transport method");
+            return;
+        };
+        self.next_id = self.next_id.wrapping_add(1);
+        let mut compression = job.compression.unwrap_or(self.compression);
+        // A JSON body would make the beacon ask the server first, which it cannot.
+        if transport == Transport::Beacon && compression == Compression::None {
+            compression = Compression::Base64;
+        }
+        let mut params = Vec::new();
+        if job.retries > 0 {
+            let mut count = String::new();
+            write_integer(&mut count, u64::from(job.retries));
+            params.push((String::from("retry_count"), Some(count)));
+        }
+        let mut content_type = "";
+        let body = if job.is_get() {
+            Body::None
+        } else {
+            let text = job.body(now);
+            match compression {
+                Compression::Gzip => {
+                    params.push((String::from("compression"), None));
+                    content_type = "text/plain";
+                    if transport != Transport::Beacon && !job.at_once && self.native_gzip {
+                        Body::Gzip(text)
+                    } else {
+                        Body::Bytes(gzip::encode(text.as_bytes()))
+                    }
+                }
+                Compression::Base64 => {
+                    params.push((String::from("compression"), Some(String::from("base64"))));
+                    content_type = "application/x-www-form-urlencoded";
+                    Body::Text(base64::form_body(&text))
+                }
+                Compression::None => {
+                    content_type = "application/json";
+                    Body::Text(text)
+                }
+            }
+        };
+        let headers = config.request_headers.iter().map(|(name, value)| {
+            (String::from(name), value.as_str().unwrap_or_else(|| String::from(value.text())))
+        });
+        self.requests.push(Request {
+            id: self.next_id,
+            url: job.url.clone(),
+            params,
+            post: !job.is_get(),
+            transport,
+            headers: headers.collect(),
+            content_type,
+            body,
+            timeout: TIMEOUT,
+            keepalive_below: if job.keepalive && !job.is_get() { KEEPALIVE } else { 0.0 },
+        });
+        self.in_flight.push((self.next_id, job));
+    }
+
+    fn take(&mut self, id: u32) -> Option<Job> {
+        let at = self.in_flight.iter().position(|(known, _)| *known == id)?;
+        Some(self.in_flight.swap_remove(at).1)
+    }
+
+    /// The browser took the beacon, or refused it: then it is split, and in the end sent as an ordinary request.
+    pub fn on_beacon(&mut self, id: u32, accepted: bool, size: usize, config: &Config) {
+        let Some(mut job) = self.take(id) else { return };
+        if accepted {
+            return;
+        }
+        if job.events.len() > 1 && size > BEACON_FLOOR {
+            let mut first = std::mem::take(&mut job.events);
+            let second = first.split_off(first.len().div_ceil(2));
+            for events in [first, second] {
+                let half = Job { events, ..job.clone() };
+                self.send(half, Some(Transport::Beacon), config);
+            }
+            return;
+        }
+        let mut warning = String::from("Beacon of ~");
+        write_integer(&mut warning, size as u64);
+        let fetch = self.world.agent.fetch;
+        warning.push_str(if fetch { " bytes was rejected by the browser, falling back to fetch" } else { " bytes was rejected by the browser, falling back to XHR" });
+        self.world.log(Level::Warn, &warning);
+        let transport = if fetch { Transport::Fetch } else { Transport::Xhr };
+        self.send(Job { keepalive: false, at_once: true, ..job }, Some(transport), config);
+    }
+
+    pub fn on_answer(&mut self, id: u32, answer: Answer, config: &Config) -> Outcome {
+        let Some(mut job) = self.take(id) else { return Outcome::Done };
+        if answer.gzip_failed {
+            // A body that could not be read back will not be the next time either; any other failure leaves our own compressor.
+            self.native_gzip = false;
+            if answer.error.starts_with("NotReadableError") {
+                job.compression = Some(Compression::None);
+            }
+            self.send(job, None, config);
+            return Outcome::Done;
+        }
+        if !answer.error.is_empty() {
+            self.world.log(if expected(&answer.error) { Level::Warn } else { Level::Error }, &answer.error);
+        }
+        let now = self.world.now();
+        self.limits.heed(&answer.text, now, &self.world);
+        if answer.status >= 400 {
+            self.errors.push((answer.status, answer.text.clone()));
+        }
+        if job.is_get() {
+            return Outcome::Got((answer.status == 200).then_some(answer.text));
+        }
+        if answer.status == 200 || (400..500).contains(&answer.status) {
+            return Outcome::Done;
+        }
+        let most = if answer.status == 0 { MAX_RETRIES_UNANSWERED } else { MAX_RETRIES };
+        if job.retries < most {
+            self.retry_later(job, retry_after(&answer.retry_after, now), now);
+        } else if answer.status == 0 {
+            let mut warning = String::from(
+                "Request failed before receiving an HTTP response; this can happen due to network issues, CORS, browser blocking, or ad blockers. Stopped retrying after ",
+            );
+            write_integer(&mut warning, u64::from(job.retries));
+            warning.push_str(" retries.");
+            self.world.log(Level::Warn, &warning);
+        }
+        Outcome::Done
+    }
+
+    // ---- retries
+
+    fn retry_later(&mut self, mut job: Job, server_asks: f64, now: f64) {
+        let delay = backoff(job.retries, self.world.host.random()).max(server_asks);
+        job.retries += 1;
+        self.retry.push((now + delay, job));
+        let mut warning = String::from("Enqueued failed request for retry in ");
+        write_integer(&mut warning, delay as u64);
+        if !self.world.host.online() {
+            warning.push_str(" (Browser is offline)");
+        }
+        self.world.log(Level::Warn, &warning);
+        if !self.polling {
+            self.polling = true;
+            self.poll_timer = Some(POLL);
+        }
+    }
+
+    pub fn on_poll(&mut self, config: &Config) {
+        if !self.polling {
+            return;
+        }
+        if self.online {
+            self.retry_due(config);
+        }
+        self.polling = !self.retry.is_empty();
+        if self.polling {
+            self.poll_timer = Some(POLL);
+        }
+    }
+
+    pub fn retry_due(&mut self, config: &Config) {
+        let now = self.world.now();
+        let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut self.retry).into_iter().partition(|(at, _)| *at < now);
+        self.retry = later;
+        for (_, job) in due {
+            self.send(job, None, config);
+        }
+    }
+}
+
+/// A refused connection or our own time-out is nothing to make noise about.
+fn expected(error: &str) -> bool {
+    error.starts_with("AbortError")
+        || (error.starts_with("TypeError") && ["failed to fetch", "networkerror", "load failed"].iter().any(|text| error.to_ascii_lowercase().contains(text)))
+}
+
+/// Milliseconds until the next try: 3 s, doubled each time, a quarter more or less.
+fn backoff(retries: u32, random: u32) -> f64 {
+    let raw = 3000.0 * f64::from(1u32 << retries.min(20));
+    let capped = raw.min(LONGEST_DELAY);
+    let jitter = f64::from(random) / 4_294_967_296.0 - 0.5;
+    (capped + jitter * (capped - raw / 2.0)).ceil()
+}
+
+/// `Retry-After` in milliseconds: seconds, or the date the web part already turned into `@<ms since 1970>`.
+fn retry_after(header: &str, now: f64) -> f64 {
+    let header = header.trim();
+    let delay = match header.strip_prefix('@') {
+        Some(date) => Json::parse(date).and_then(|n| n.as_num()).map(|at| at - now),
+        None => Json::parse(header).and_then(|n| n.as_num()).map(|seconds| seconds * 1000.0),
+    };
+    delay.unwrap_or(0.0).clamp(0.0, LONGEST_RETRY_AFTER)
+}
+
+/// The URL with its query parameters set: in place where they are there already, behind the others where not. `None` takes one out.
+pub fn with_params(url: &str, params: &[(String, Option<String>)]) -> String {
+    let (path, query) = url.split_once('?').map_or((url, ""), |(path, query)| (path, query));
+    let mut parts: Vec<String> = query.split('&').filter(|part| !part.is_empty()).map(String::from).collect();
+    for (name, value) in params {
+        let is = |part: &str| part.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('='));
+        match value {
+            None => parts.retain(|part| !is(part)),
+            Some(value) => {
+                let text = [name, "=", value].concat();
+                match parts.iter_mut().find(|part| is(part)) {
+                    Some(part) => *part = text,
+                    None => parts.push(text),
+                }
+            }
+        }
+    }
+    if parts.is_empty() { String::from(path) } else { [path, "?", &parts.join("&")].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_parameters_in_place() {
+        let set = |name: &str, value: &str| vec![(String::from(name), Some(String::from(value)))];
+        assert_eq!(with_params("https://h/e/", &set("retry_count", "1")), "https://h/e/?retry_count=1");
+        assert_eq!(with_params("https://h/e/?retry_count=1&a=b", &set("retry_count", "2")), "https://h/e/?retry_count=2&a=b");
+        assert_eq!(with_params("https://h/e/?compression=x", &[(String::from("compression"), None)]), "https://h/e/");
+    }
+
+    #[test]
+    fn delays_double_within_a_quarter() {
+        for retries in 0..10 {
+            let raw = 3000.0 * f64::from(1 << retries);
+            assert_eq!(backoff(retries, 0), (raw * 0.75).ceil());
+            assert!(backoff(retries, u32::MAX) <= raw * 1.25 + 1.0);
+        }
+        assert_eq!(retry_after("2", 0.0), 2000.0);
+        assert_eq!(retry_after("3600", 0.0), 30_000.0);
+        assert_eq!(retry_after("@5000", 1000.0), 4000.0);
+        assert_eq!(retry_after("soon", 0.0), 0.0);
+    }
+}

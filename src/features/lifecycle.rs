@@ -1,0 +1,53 @@
+//! The page's own life: it is shown, hidden, left, cut off from the network, and comes back. A page that goes away must not take events along.
+
+use std::rc::{Rc, Weak};
+
+use web_sys::{Event, EventTarget};
+
+use super::Feature;
+use crate::api::instance::Instance;
+use crate::web::listeners::Listener;
+use crate::web::{page, values};
+
+#[derive(Default)]
+pub struct Lifecycle {
+    listeners: Vec<Listener>,
+}
+
+impl Feature for Lifecycle {
+    fn follow(&mut self, instance: &Rc<Instance>) {
+        let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
+        let window: EventTarget = window.into();
+        let weak = Rc::downgrade(instance);
+        let on = |target: &EventTarget, name: &'static str, passive: bool, handler: fn(&Rc<Instance>, Event)| {
+            let weak: Weak<Instance> = weak.clone();
+            Listener::new(target, name, passive, move |event| {
+                if let Some(instance) = weak.upgrade() {
+                    handler(&instance, event);
+                }
+            })
+        };
+        let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
+        self.listeners = vec![
+            on(&window, "beforeunload", true, |instance, _| instance.update(|client| client.on_before_unload())),
+            on(&window, leaving, false, |instance, _| {
+                instance.update(|client| client.on_page_hide());
+                instance.update(|client| client.on_gone());
+            }),
+            on(&window, "pageshow", true, |instance, event| {
+                let from_cache = values::get(&event, "persisted").is_truthy();
+                instance.update(move |client| client.on_page_show(from_cache));
+            }),
+            on(&window, "online", true, |instance, _| instance.update(|client| client.on_online(true))),
+            on(&window, "offline", true, |instance, _| instance.update(|client| client.on_online(false))),
+        ];
+        if let Some(document) = page::document() {
+            let visible = |instance: &Rc<Instance>, _| instance.update(|client| client.on_visible());
+            self.listeners.push(on(&document.into(), "visibilitychange", true, visible));
+        }
+    }
+
+    fn stop(&mut self) {
+        self.listeners.clear();
+    }
+}

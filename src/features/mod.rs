@@ -1,0 +1,27 @@
+//! What observes the page. Each feature is one file and one line in `all`: the list is the documentation of what an instance watches.
+//!
+//! | feature | option | events |
+//! |---|---|---|
+//! | `history` | `capture_pageview: 'history_change'` or `{path, search, hash}` | `$pageview` on changes of the address |
+//! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
+
+use std::rc::Rc;
+
+use crate::api::instance::Instance;
+
+pub mod history;
+pub mod lifecycle;
+
+/// Something that watches the page for one instance.
+pub trait Feature {
+    /// Starts or stops watching, as the instance's configuration asks. Called at the start and after each change of the options.
+    fn follow(&mut self, instance: &Rc<Instance>);
+
+    /// Stops watching and puts back what was patched.
+    fn stop(&mut self);
+}
+
+/// Every feature, in the order in which they start.
+pub fn all() -> Vec<Box<dyn Feature>> {
+    vec![Box::new(lifecycle::Lifecycle::default()), Box::new(history::History::default())]
+}

@@ -1,0 +1,131 @@
+// Facts of the page and the browser, each set read in one crossing: fields joined by U+0000, which none of them can hold unescaped.
+
+const w = typeof window === 'undefined' ? {} : window
+const n = w.navigator || {}
+
+const attempt = (read) => {
+    try {
+        const value = read()
+        return value === undefined || value === null ? '' : String(value)
+    } catch (e) {
+        return ''
+    }
+}
+
+const join = (reads) => reads.map((read) => attempt(read).replaceAll('\0', '')).join('\0')
+
+/** What can change between two events. */
+export function pageFacts() {
+    const d = w.document || {}
+    const l = w.location || {}
+    return join([
+        () => l.href,
+        () => l.host,
+        () => l.pathname,
+        () => d.referrer,
+        () => d.title,
+        () => n.language || n.userLanguage,
+        () => w.innerWidth,
+        () => w.innerHeight,
+        () => w.screen.width,
+        () => w.screen.height,
+        () => (d.visibilityState === 'visible' ? 1 : ''),
+    ])
+}
+
+const yes = (value) => [true, 'true', 1, '1', 'yes'].includes(value)
+
+/** What stays. */
+export function agentFacts() {
+    const l = w.location || {}
+    const data = n.userAgentData || {}
+    const flag = (value) => (value ? 1 : '')
+    return join([
+        () => n.userAgent,
+        () => n.vendor,
+        () => flag(n.brave),
+        () => flag(n.webdriver),
+        () => (data.brands || []).map((item) => item && item.brand).join('\n'),
+        () => data.platform,
+        () => n.maxTouchPoints,
+        () => w.devicePixelRatio,
+        () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+        () => l.hostname,
+        () => flag(l.protocol === 'https:'),
+        () => flag([n.doNotTrack, n.msDoNotTrack, w.doNotTrack].some(yes)),
+        () => flag(yes(n.globalPrivacyControl)),
+        () => flag(w.fetch),
+        () => flag(w.XMLHttpRequest && 'withCredentials' in new w.XMLHttpRequest()),
+        () => flag(n.sendBeacon),
+        () => flag('onpagehide' in w),
+        () => flag(typeof CompressionStream === 'function'),
+    ])
+}
+
+/** `navigator.userAgentData`'s device model, later, if there is one. */
+export function deviceModel(found) {
+    try {
+        n.userAgentData.getHighEntropyValues(['model']).then(
+            (hints) => hints && typeof hints.model === 'string' && hints.model && found(hints.model),
+            () => {}
+        )
+    } catch (e) {
+        // no such browser
+    }
+}
+
+/** Calls `moved('before' | 'pushState' | 'replaceState', changes the address, inside a popstate)` around history changes. Returns what undoes it. */
+export function watchHistory(moved) {
+    const history = w.history
+    const undo = []
+    for (const name of history ? ['pushState', 'replaceState'] : []) {
+        const original = history[name]
+        if (typeof original !== 'function' || original.__posthog_wrapped__) continue
+        const patched = function (state, title, url) {
+            let changes = false
+            try {
+                changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
+            } catch (e) {
+                // the original will say so
+            }
+            moved('before', changes, false)
+            original.call(this, state, title, url)
+            moved(name, changes, !!w.event && w.event.type === 'popstate')
+        }
+        patched.__posthog_wrapped__ = true
+        history[name] = patched
+        undo.push(() => history[name] === patched && (history[name] = original))
+    }
+    return () => undo.forEach((step) => step())
+}
+
+/** Runs `task` when the synchronous work at hand is done. */
+export function soon(task) {
+    Promise.resolve().then(task)
+}
+
+/** Loads a script once per address. `done(loaded)`. */
+export function loadScript(src, inHead, prepare, done) {
+    const add = () => {
+        try {
+            const d = w.document
+            let script = d.createElement('script')
+            script.type = 'text/javascript'
+            script.crossOrigin = 'anonymous'
+            script.src = src
+            script.onload = () => done(true)
+            script.onerror = () => done(false)
+            if (prepare) script = prepare(script)
+            if (!script) return done(false)
+            const first = d.querySelector('body > script')
+            if (inHead) d.head.appendChild(script)
+            else if (first) first.parentNode.insertBefore(script, first)
+            else d.body.appendChild(script)
+        } catch (e) {
+            done(false)
+        }
+    }
+    if (w.document && w.document.body) add()
+    else if (w.document) w.document.addEventListener('DOMContentLoaded', add)
+    else done(false)
+}

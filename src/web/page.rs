@@ -1,0 +1,64 @@
+//! The window, the document, and the facts read from them in one crossing each.
+
+use web_sys::{Document, Window};
+
+use super::js;
+use crate::core::host::{Agent, Page};
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn number(text: Option<&str>) -> f64 {
+    text.and_then(|text| crate::core::json::Json::parse(text)?.as_num()).unwrap_or(f64::NAN)
+}
+
+pub fn page() -> Page {
+    let facts = js::page_facts();
+    let mut fields = facts.split('\0');
+    let mut text = || String::from(fields.next().unwrap_or(""));
+    let (href, host, pathname, referrer, title, language) = (text(), text(), text(), text(), text(), text());
+    Page {
+        href,
+        host,
+        pathname,
+        referrer,
+        title,
+        language,
+        viewport_width: number(fields.next()),
+        viewport_height: number(fields.next()),
+        screen_width: number(fields.next()),
+        screen_height: number(fields.next()),
+        visible: fields.next() == Some("1"),
+    }
+}
+
+pub fn agent() -> Agent {
+    let facts = js::agent_facts();
+    let mut fields = facts.split('\0');
+    let mut next = || fields.next().unwrap_or("");
+    Agent {
+        user_agent: String::from(next()),
+        vendor: String::from(next()),
+        brave: !next().is_empty(),
+        webdriver: !next().is_empty(),
+        brands: String::from(next()),
+        platform: String::from(next()),
+        max_touch_points: number(Some(next())),
+        pixel_ratio: number(Some(next())),
+        timezone: String::from(next()),
+        hostname: String::from(next()),
+        secure: !next().is_empty(),
+        do_not_track: !next().is_empty(),
+        global_privacy_control: !next().is_empty(),
+        fetch: !next().is_empty(),
+        xhr: !next().is_empty(),
+        beacon: !next().is_empty(),
+        pagehide: !next().is_empty(),
+        gzip: !next().is_empty(),
+    }
+}
