@@ -1,0 +1,15 @@
+// `import posthog from 'prickle'`: works in any bundler without configuration, because the core's bytes are inlined. Importing starts nothing.
+
+import { watchDocument } from './dom-ready.js'
+import { bytes } from './inlined.js'
+import { instances, PostHog } from './posthog.js'
+import { useSource } from './runtime.js'
+
+useSource(bytes)
+
+export const posthog: PostHog = (instances['posthog'] = new PostHog())
+watchDocument()
+
+export { PostHog }
+export type { CaptureOptions, CaptureResult, PostHogConfig, Properties } from './posthog.js'
+export default posthog

@@ -1,0 +1,73 @@
+// Starts the WebAssembly core, once for all instances. On the same tick where the browser allows it, so that getters answer as soon as `init`
+// returns; asynchronously where it refuses; not at all while rendering on a server.
+
+import { Core, initSync, version } from '#core'
+
+export { Core, version }
+
+export type Source = () => BufferSource | Promise<WebAssembly.Module> | undefined
+
+type State = 'idle' | 'starting' | 'ready' | 'off'
+
+let state: State = 'idle'
+let source: Source | undefined
+let waiting: Array<() => void> = []
+
+/** Says where the bytes come from. Nothing is started yet: importing the package has no side effect. */
+export function useSource(from: Source): void {
+    source = from
+}
+
+function ready(module: WebAssembly.Module): void {
+    initSync({ module })
+    state = 'ready'
+    const tasks = waiting
+    waiting = []
+    tasks.forEach((task) => task())
+}
+
+function off(error: unknown): void {
+    state = 'off'
+    waiting = []
+    console.error('[PostHog.js]', 'The core could not be started; nothing is captured on this page.', error)
+}
+
+// A failed start is not tried again on this page: neither the bytes nor the browser's answer will change.
+function later(module: Promise<WebAssembly.Module>): void {
+    state = 'starting'
+    module.then(ready).catch(off)
+}
+
+/** Is the core there? Starts it if it is not. */
+export function start(): boolean {
+    if (state === 'idle') {
+        if (typeof window === 'undefined' || typeof document === 'undefined') return false
+        if (typeof WebAssembly === 'undefined') off('WebAssembly is not available')
+        else {
+            try {
+                const from = source && source()
+                if (!from) off('no bytes')
+                else if (from instanceof Promise) later(from)
+                else {
+                    let module
+                    try {
+                        module = new WebAssembly.Module(from)
+                    } catch {
+                        // Older Chromium compiles only 4 KB synchronously on the main thread.
+                        later(WebAssembly.compile(from))
+                    }
+                    if (module) ready(module)
+                }
+            } catch (error) {
+                off(error)
+            }
+        }
+    }
+    return (state as State) === 'ready'
+}
+
+/** Will the core be there later? Then runs `task` as soon as it is. */
+export function whenReady(task: () => void): boolean {
+    if (state === 'starting') waiting.push(task)
+    return state === 'starting'
+}

@@ -1,0 +1,37 @@
+// `import posthog from 'prickle/slim'`: the same, with the core in a file of its own that the browser compiles while it arrives. Until then
+// calls wait in order.
+
+import { watchDocument } from './dom-ready.js'
+import { instances, PostHog } from './posthog.js'
+import { start, useSource, whenReady } from './runtime.js'
+
+async function compiled(from: string | URL | Response | BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
+    if (from instanceof WebAssembly.Module) return from
+    if (from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return WebAssembly.compile(from as BufferSource)
+    const response = from instanceof Response ? from : await fetch(from)
+    if (!response.ok) throw new Error('prickle.wasm: ' + response.status)
+    // Streaming needs the right content type, which not every server sends.
+    const type = response.headers.get('Content-Type') ?? ''
+    if (WebAssembly.compileStreaming && type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response)
+    return WebAssembly.compile(await response.arrayBuffer())
+}
+
+/**
+ * Loads the core. Give it the address of `prickle.wasm` where your bundler puts it, its bytes, or a compiled module; without an argument it is
+ * looked for beside this file. Resolves when the SDK is ready, also when it was before.
+ */
+export function load(from?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
+    useSource(() => compiled(from ?? new URL('./prickle.wasm', import.meta.url)))
+    return new Promise((resolve) => {
+        if (start() || !whenReady(resolve)) resolve()
+    })
+}
+
+useSource(() => compiled(new URL('./prickle.wasm', import.meta.url)))
+
+export const posthog: PostHog = (instances['posthog'] = new PostHog())
+watchDocument()
+
+export { PostHog }
+export type { CaptureOptions, CaptureResult, PostHogConfig, Properties } from './posthog.js'
+export default posthog
