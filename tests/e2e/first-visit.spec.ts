@@ -1,5 +1,5 @@
 // A browser that was never here before.
-import { expect, test } from './support/fixtures.ts'
+import { eventually, expect, test } from './support/fixtures.ts'
 import { UUID7 } from './support/shapes.ts'
 
 for (const defaults of [undefined, '2026-05-30']) {
@@ -48,7 +48,7 @@ for (const defaults of [undefined, '2026-05-30']) {
     expect(view).not.toHaveProperty('$set')
     expect(view).not.toHaveProperty('$set_once')
 
-    await expect.poll(() => app.blob(page)).toMatchObject({
+    await eventually(() => app.blob(page)).toMatchObject({
       distinct_id: id,
       $device_id: id,
       $user_state: 'anonymous',

@@ -99,7 +99,7 @@ test('cookie_persisted_properties are mirrored too', async ({ app }) => {
 })
 
 test.describe('mode', () => {
-  for (const [mode, where] of Object.entries({
+  for (const [mode, where] of Object.entries<string[]>({
     localStorage: ['local'],
     cookie: ['cookie'],
     sessionStorage: ['session'],

@@ -1,5 +1,5 @@
 // A browser that was here before: the same person, and the same session while it lasts.
-import { expect, test } from './support/fixtures.ts'
+import { eventually, expect, test } from './support/fixtures.ts'
 
 for (const defaults of [undefined, '2026-05-30']) {
   test(`a second page of the visit keeps person, session and window, defaults ${defaults ?? 'not given'} @both`, async ({ app }) => {
@@ -47,7 +47,7 @@ test('a browser closed and opened again knows the person: only the tab is new', 
   const first = await app.inbox.one('$pageview')
   await page.evaluate(() => posthog.register({ kept: 'yes' }))
   await page.close()
-  await expect.poll(() => app.inbox.names()).toContain('$pageleave')
+  await eventually(() => app.inbox.names()).toContain('$pageleave')
   const state = await app.context.storageState()
   const again = await browser.newContext({ storageState: state })
   try {
@@ -92,7 +92,7 @@ test('a lost cookie is written again from localStorage', async ({ app }) => {
   await app.open('/two', { page })
   const [, second] = await app.inbox.wait('$pageview', 2)
   expect(second?.properties.distinct_id).toBe(first.properties.distinct_id)
-  await expect.poll(() => app.cookie(page)).toMatchObject({ distinct_id: first.properties.distinct_id, $user_state: 'anonymous' })
+  await eventually(() => app.cookie(page)).toMatchObject({ distinct_id: first.properties.distinct_id, $user_state: 'anonymous' })
 })
 
 test('a broken entry is a first visit and nothing worse', async ({ app }) => {
@@ -109,5 +109,5 @@ test('a broken entry is a first visit and nothing worse', async ({ app }) => {
   await app.open('/two', { page })
   const view = await app.inbox.one('$pageview')
   expect(view.properties.distinct_id).toBe(view.properties.$device_id)
-  await expect.poll(() => app.blob(page)).toMatchObject({ distinct_id: view.properties.distinct_id })
+  await eventually(() => app.blob(page)).toMatchObject({ distinct_id: view.properties.distinct_id })
 })

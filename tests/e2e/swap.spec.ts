@@ -123,7 +123,8 @@ const visits: Record<string, Record<string, unknown>> = {
   'defaults 2026-08-29': { defaults: '2026-08-29' },
   'person_profiles always': { person_profiles: 'always' },
   cookieless: { cookieless_mode: 'always' },
-  'remote config': { advanced_disable_flags: undefined },
+  'XHR, uncompressed': { api_transport: 'XHR', disable_compression: true },
+  'persistence cookie': { persistence: 'cookie' },
 }
 
 for (const [name, config] of Object.entries(visits)) {

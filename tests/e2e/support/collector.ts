@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { expect } from '@playwright/test'
+import { eventually } from './eventually.ts'
 import { collectorCommand } from './env.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -81,8 +82,9 @@ export class Collector {
 export class Inbox {
   constructor(private readonly url: string, readonly token: string) {}
 
+  /** In the order they were made, which their ids tell; requests may overtake each other on the way. */
   async events(name?: string): Promise<WireEvent[]> {
-    const all = ((await this.ask('events')) as { raw: WireEvent }[]).map((kept) => kept.raw)
+    const all = ((await this.ask('events')) as { raw: WireEvent }[]).map((kept) => kept.raw).sort((a, b) => (a.uuid < b.uuid ? -1 : 1))
     return name === undefined ? all : all.filter((event) => event.event === name)
   }
 
@@ -98,7 +100,7 @@ export class Inbox {
 
   /** Waits until `count` events of this name are there. Not more than that: a surplus fails. */
   async wait(name: string, count = 1): Promise<WireEvent[]> {
-    await expect.poll(async () => (await this.events(name)).length, { message: `events named ${name}`, timeout: 12_000 }).toBeGreaterThanOrEqual(count)
+    await eventually(async () => (await this.events(name)).length, `events named ${name}`).toBeGreaterThanOrEqual(count)
     const found = await this.events(name)
     expect(found, `events named ${name}`).toHaveLength(count)
     return found

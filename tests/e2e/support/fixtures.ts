@@ -3,10 +3,11 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 import { randomBytes } from 'node:crypto'
 import { Collector, type Inbox } from './collector.ts'
 import { sdkUnderTest, type Sdk } from './env.ts'
+import { eventually } from './eventually.ts'
 import { Site, type Delivery } from './site.ts'
 import { stored, type Stored } from './stored.ts'
 
-export { expect }
+export { eventually, expect }
 export type { WireEvent, WireRequest } from './collector.ts'
 export type { Page } from '@playwright/test'
 
@@ -25,7 +26,7 @@ export interface Visit {
   /** An open tab to go on in; otherwise a new one. */
   page?: Page
   /** Runs on the tab before it goes anywhere: clock, init scripts. */
-  prepare?: (page: Page) => Promise<void>
+  prepare?: (page: Page) => Promise<unknown>
   /** Do not wait for the SDK to be up. */
   unready?: boolean
 }
@@ -146,7 +147,7 @@ export class App {
       },
       [this.collector.url, token] as const,
     )
-    await expect.poll(async () => (await this.inboxOf(token).names()).sort(), { message: 'everything that was sent' }).toEqual([...names, 'marker'].sort())
+    await eventually(async () => (await this.inboxOf(token).names()).sort(), 'everything that was sent').toEqual([...names, 'marker'].sort())
   }
 }
 
