@@ -71,7 +71,7 @@ function lists() {
     row(`p${person.id}`, () => openPerson(person.id), face(person), personLabel(person), plural(person.events, 'event')),
   )
   const groupRows = groups.map((group) =>
-    row(`g${group.type}:${group.key}`, () => openGroup(group.type, group.key), tag(group.type), groupLabel(group), plural(group.persons.length, 'person')),
+    row(`g${group.type}:${group.key}`, () => openGroup(group.type, group.key), tag(group.type), groupLabel(group), plural(group.events, 'event')),
   )
   return [
     el('div', { class: 'head' }, el('h2', { id: 'people-title' }, 'People'), el('p', { class: 'note' }, more())),

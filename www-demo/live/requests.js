@@ -21,7 +21,7 @@ export function forget() {
 
 function summary(request) {
   const way = [clock(request.received_at), request.transport === 'other' ? 'no browser' : request.transport, request.encoding]
-  if (request.size) way.push(request.decoded_size > request.size ? `${size(request.size)}, unpacked ${size(request.decoded_size)}` : size(request.size))
+  if (request.size) way.push(request.decoded_size > request.size ? `${size(request.size)} (${size(request.decoded_size)})` : size(request.size))
   if (request.query.retry_count) way.push(`retry ${request.query.retry_count}`)
   if (request.duplicates) way.push(plural(request.duplicates, 'repeat'))
   const trouble = request.error ?? request.fault
