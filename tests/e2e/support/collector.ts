@@ -53,9 +53,9 @@ export interface Fault {
 export class Collector {
   private constructor(private readonly child: ChildProcess, readonly url: string) {}
 
-  static async start(): Promise<Collector> {
+  static async start(more: string[] = []): Promise<Collector> {
     const [command = '', ...args] = collectorCommand()
-    const child = spawn(command, [...args, '--port', '0', '--db', ':memory:', '--faults'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(command, [...args, '--port', '0', '--db', ':memory:', '--faults', ...more], { stdio: ['ignore', 'pipe', 'inherit'] })
     const url = await new Promise<string>((found, failed) => {
       child.once('error', failed)
       child.once('exit', (code) => failed(new Error(`the collector ended with ${code}`)))
@@ -120,13 +120,26 @@ export class Inbox {
     await this.ask('faults', { method: 'POST', body: JSON.stringify(fault) })
   }
 
+  /** How many persons got how far. */
+  async funnel(...steps: string[]): Promise<Json> {
+    return this.ask('funnel', {}, `&steps=${steps.join(',')}`)
+  }
+
+  async persons(): Promise<Json[]> {
+    return this.ask('persons')
+  }
+
+  async groups(): Promise<Json[]> {
+    return this.ask('groups')
+  }
+
   async remoteConfig(config: Json): Promise<void> {
     await this.ask('config', { method: 'PUT', body: JSON.stringify(config) })
   }
 
-  private async ask(what: string, init?: RequestInit): Promise<Json> {
+  private async ask(what: string, init?: RequestInit, more = ''): Promise<Json> {
     const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${this.url}/_/${what}?token=${encodeURIComponent(this.token)}`, { ...init, headers })
+    const answer = await fetch(`${this.url}/_/${what}?token=${encodeURIComponent(this.token)}${more}`, { ...init, headers })
     if (!answer.ok) throw new Error(`the collector answered ${answer.status} to ${what}: ${await answer.text()}`)
     const text = await answer.text()
     return text ? JSON.parse(text) : undefined
