@@ -1,9 +1,10 @@
 // Starts the WebAssembly core, once for all instances. On the same tick where the browser allows it, so that getters answer as soon as `init`
 // returns; asynchronously where it refuses; not at all while rendering on a server.
 
-import { Core, initSync, version } from '#core'
+import { Core, initSync } from '#core'
 
-export { Core, version }
+/** @internal */
+export { Core }
 
 export type Source = () => BufferSource | Promise<WebAssembly.Module> | undefined
 

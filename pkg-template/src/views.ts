@@ -6,6 +6,7 @@ type Properties = Record<string, any>
 
 /** `posthog.persistence` and `posthog.sessionPersistence` */
 export class Persistence {
+    /** @internal */
     constructor(private _of: () => Core | undefined, private _session: boolean) {}
 
     get props(): Properties {
@@ -45,6 +46,7 @@ export type SessionIdChangedCallback = (sessionId: string, windowId: string | nu
 
 /** `posthog.sessionManager` */
 export class SessionManager {
+    /** @internal */
     constructor(private _of: () => Core | undefined) {}
 
     get sessionTimeoutMs(): number {
@@ -68,6 +70,7 @@ export class SessionManager {
 
 /** `posthog.consent` */
 export class Consent {
+    /** @internal */
     constructor(private _of: () => Core | undefined) {}
 
     isOptedOut(): boolean {

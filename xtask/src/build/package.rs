@@ -38,7 +38,7 @@ pub fn start(tree: &Tree) -> Result<()> {
 pub fn types(tree: &Tree) -> Result<()> {
     let types = tree.dist().join("types");
     let mut tsc = run::node_tool(tree, "tsc");
-    tsc.arg("-p").arg(tree.template()).args(["--noEmit", "false", "--declaration", "--emitDeclarationOnly"]);
+    tsc.arg("-p").arg(tree.template()).args(["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--stripInternal"]);
     tsc.arg("--rootDir").arg(tree.template().join("src")).arg("--outDir").arg(&types);
     run::run(&mut tsc)?;
     let reached = reachable(&types)?;
