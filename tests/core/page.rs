@@ -1,0 +1,471 @@
+//! A page with the SDK on it: drives a `Client` the way the browser layer does, keeps what it does, and answers its requests. Scenarios are
+//! written against this.
+
+use std::io::Read;
+use std::rc::Rc;
+
+use prickle::core::client::{Act, Client, Timer};
+use prickle::core::config::{self, Config};
+use prickle::core::event::{Capture, Options};
+use prickle::core::host::{Answer, Body, Request, Transport};
+use prickle::core::identity::Aliased;
+use prickle::core::json::{Json, Map};
+use prickle::core::send::with_params;
+use prickle::core::session::Reason;
+use prickle::core::world::{Level, World};
+use serde_json::{Value, json};
+
+use super::world::{Browser, PageHost, Tab};
+
+pub const TOKEN: &str = "phc_tok";
+pub const ENTRY: &str = "ph_phc_tok_posthog";
+
+/// A request as it left.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub id: u32,
+    pub url: String,
+    pub post: bool,
+    pub transport: Transport,
+    pub headers: Vec<(String, String)>,
+    pub content_type: &'static str,
+    /// How the body was given: `gzip` (by the browser), `gzipped` (by the core), `base64`, `plain`, or empty.
+    pub encoding: &'static str,
+    /// The body as the server reads it.
+    pub text: String,
+    pub bytes: usize,
+    pub timeout: f64,
+    pub keepalive_below: f64,
+    /// For beacons: the browser took it.
+    pub accepted: bool,
+}
+
+impl Sent {
+    pub fn body(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or(Value::Null)
+    }
+
+    pub fn events(&self) -> Vec<String> {
+        let batch = self.body()["batch"].as_array().cloned().unwrap_or_default();
+        batch.iter().map(|event| event["event"].as_str().unwrap().to_string()).collect()
+    }
+}
+
+pub struct Page {
+    pub client: Client,
+    pub host: Rc<PageHost>,
+    pub world: Rc<World>,
+    /// Events that made it to the queue or the network, in the order of capture.
+    pub events: Vec<Value>,
+    pub sent: Vec<Sent>,
+    pub sessions: Vec<(String, String, Reason)>,
+    pub errors: Vec<(u32, String)>,
+    pub scripts: Vec<String>,
+    pub identity_changes: usize,
+    pub logs: Vec<(Level, String)>,
+    timers: Vec<(Timer, f64)>,
+    /// What every fetch is answered with at once; `None` leaves that to the test.
+    pub server: Option<Answer>,
+    /// The largest beacon the browser takes.
+    pub beacon_limit: usize,
+}
+
+/// A value in the core's own form.
+pub fn core(value: &Value) -> Json {
+    Json::parse(&value.to_string()).unwrap()
+}
+
+pub fn map(value: Value) -> Map {
+    core(&value).as_map().unwrap()
+}
+
+pub fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+pub fn ok() -> Option<Answer> {
+    Some(Answer { status: 200, text: "{\"status\":1}".into(), ..Answer::default() })
+}
+
+/// The page's options laid over the defaults, as the browser layer does it.
+pub fn options(given: &Value, token: &str, world: &World) -> Map {
+    let mut all = config::defaults(given["defaults"].as_str(), world);
+    let given = map(given.clone());
+    for (old, new) in config::RENAMES {
+        if let Some(value) = given.get(old) {
+            all.set(new, value.clone());
+        }
+    }
+    all.extend(&given);
+    all.set_str("token", token);
+    all.retain(|key, _| config::DATA.contains(&key));
+    all
+}
+
+fn decoded(body: &Body) -> (&'static str, String, usize) {
+    match body {
+        Body::None => ("", String::new(), 0),
+        Body::Gzip(text) => ("gzip", text.clone(), text.len()),
+        Body::Bytes(bytes) => {
+            let mut text = String::new();
+            flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
+            ("gzipped", text, bytes.len())
+        }
+        Body::Text(text) => match text.strip_prefix("data=") {
+            Some(data) => ("base64", base64(&data.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")), text.len()),
+            None => ("plain", text.clone(), text.len()),
+        },
+    }
+}
+
+fn base64(text: &str) -> String {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in text.trim_end_matches('=').chars() {
+        bits = bits << 6 | LETTERS.find(letter).unwrap() as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A tab on `https://shop.example.com` in a fresh browser.
+pub fn tab() -> Tab {
+    Browser::new().tab("https://shop.example.com")
+}
+
+impl Tab {
+    /// Loads a page that calls `init` and has no `loaded` of its own.
+    pub fn open(&self, path: &str, given: Value) -> Page {
+        Page::new(self.load(path), given, |_| {})
+    }
+}
+
+impl Page {
+    pub fn new(host: Rc<PageHost>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
+        let world = World::new(host.clone());
+        Page::init(host, world, given, loaded)
+    }
+
+    /// `init`; `loaded` is the page's callback.
+    pub fn init(host: Rc<PageHost>, world: Rc<World>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
+        let token = given["token"].as_str().unwrap_or(TOKEN).to_string();
+        let config = Config::read(options(&given, &token, &world), &world);
+        let mut own = map(given);
+        own.retain(|key, _| config::DATA.contains(&key));
+        let mut page = Page {
+            client: Client::new(world.clone(), config, own, "npm"),
+            host,
+            world,
+            events: Vec::new(),
+            sent: Vec::new(),
+            sessions: Vec::new(),
+            errors: Vec::new(),
+            scripts: Vec::new(),
+            identity_changes: 0,
+            logs: Vec::new(),
+            timers: Vec::new(),
+            server: ok(),
+            beacon_limit: usize::MAX,
+        };
+        let id = page.client.boot_needs_id().then(|| page.world.uuid());
+        page.client.boot(id);
+        page.settle();
+        loaded(&mut page);
+        let hostname = page.world.agent.hostname.clone();
+        let internal = config::local_is_internal(page.client.given.string("defaults").as_deref());
+        page.client.after_loaded(internal && matches!(hostname.as_str(), "localhost" | "127.0.0.1"));
+        page.settle();
+        page
+    }
+
+    /// Another instance on the same page.
+    pub fn second(&self, given: Value) -> Page {
+        Page::init(self.host.clone(), self.world.clone(), given, |_| {})
+    }
+
+    pub fn set_config(&mut self, changes: Value) {
+        let mut raw = self.client.config.raw.clone();
+        raw.extend(&map(changes));
+        self.client.configure(Config::read(raw, &self.world));
+        self.settle();
+    }
+
+    // ---- what the browser layer does
+
+    pub fn settle(&mut self) {
+        while let Some(act) = self.client.next_act() {
+            match act {
+                Act::Request(request) => self.send(request),
+                Act::Wake(timer, ms) => {
+                    self.timers.retain(|(known, _)| *known != timer);
+                    self.timers.push((timer, self.host.browser.now() + ms));
+                }
+                Act::Capture(capture) => {
+                    self.take(*capture);
+                }
+                Act::Session { session_id, window_id, reason } => self.sessions.push((session_id, window_id, reason)),
+                Act::RequestError { status, text } => self.errors.push((status, text)),
+                Act::LoadConfig { script } => self.scripts.push(script),
+                Act::IdentityChanged => self.identity_changes += 1,
+            }
+        }
+        self.logs.extend(self.world.take_logs());
+    }
+
+    fn take(&mut self, mut capture: Capture) -> Option<Value> {
+        self.heal();
+        let mut draft = self.client.admit(&mut capture)?;
+        self.client.enrich(&mut draft);
+        self.client.attribute(&mut draft);
+        let (event, options, remember, warning) = self.client.seal(draft);
+        let text = event.text(true);
+        let token = event.properties.string("token");
+        self.client.dispatch(&text, token, &options, remember, warning);
+        let event = value(&text);
+        self.events.push(event.clone());
+        Some(event)
+    }
+
+    fn heal(&mut self) {
+        if self.client.needs_heal() {
+            let id = self.world.uuid();
+            self.client.heal(&id);
+        }
+    }
+
+    fn send(&mut self, request: Request) {
+        let (encoding, text, bytes) = decoded(&request.body);
+        let accepted = bytes <= self.beacon_limit;
+        let id = request.id;
+        self.sent.push(Sent {
+            id,
+            url: with_params(&request.url, &request.params),
+            post: request.post,
+            transport: request.transport,
+            headers: request.headers,
+            content_type: request.content_type,
+            encoding,
+            text,
+            bytes,
+            timeout: request.timeout,
+            keepalive_below: request.keepalive_below,
+            accepted,
+        });
+        if request.transport == Transport::Beacon {
+            self.client.on_beacon(id, accepted, bytes);
+        } else if let Some(answer) = self.server.clone() {
+            self.client.on_answer(id, answer);
+        }
+    }
+
+    pub fn answer(&mut self, index: usize, answer: Answer) {
+        let id = self.sent[index].id;
+        self.client.on_answer(id, answer);
+        self.settle();
+    }
+
+    /// The server answers with this status from now on.
+    pub fn server_says(&mut self, status: u32, text: &str) {
+        self.server = Some(Answer { status, text: text.into(), ..Answer::default() });
+    }
+
+    /// Moves the clock; what falls due on the way is done at its time.
+    pub fn advance(&mut self, ms: f64) {
+        let end = self.host.browser.now() + ms;
+        loop {
+            let due = self.timers.iter().copied().filter(|(_, at)| *at <= end).min_by(|a, b| a.1.total_cmp(&b.1));
+            let Some((timer, at)) = due else { break };
+            self.timers.retain(|(known, _)| *known != timer);
+            self.host.browser.set_clock(at.max(self.host.browser.now()));
+            self.client.on_timer(timer);
+            self.settle();
+        }
+        self.host.browser.set_clock(end);
+    }
+
+    /// Milliseconds until a timer goes off.
+    pub fn due(&self, timer: Timer) -> Option<f64> {
+        self.timers.iter().find(|(known, _)| *known == timer).map(|(_, at)| at - self.host.browser.now())
+    }
+
+    // ---- what the page calls
+
+    pub fn capture(&mut self, event: &str, properties: Value) -> Option<Value> {
+        self.capture_with(event, properties, Value::Null)
+    }
+
+    /// With an options object; `Value::Null` for none.
+    pub fn capture_with(&mut self, event: &str, properties: Value, options: Value) -> Option<Value> {
+        let before = self.events.len();
+        let mut capture = Capture::new(event, map(properties));
+        capture.options = Options::read((!options.is_null()).then(|| map(options)));
+        self.client.act(Act::Capture(Box::new(capture)));
+        self.settle();
+        self.events.get(before).cloned()
+    }
+
+    pub fn identify(&mut self, id: &str, set: Value, set_once: Value) {
+        let part = |value: Value| (!value.is_null()).then(|| map(value));
+        self.heal();
+        self.client.identify(id, part(set).as_ref(), part(set_once).as_ref());
+        self.settle();
+    }
+
+    pub fn set_person(&mut self, set: Value, set_once: Value) {
+        let part = |value: Value| (!value.is_null()).then(|| map(value));
+        self.client.set_person_properties(part(set).as_ref(), part(set_once).as_ref());
+        self.settle();
+    }
+
+    pub fn alias(&mut self, alias: Value, original: Value) -> Aliased {
+        let part = |value: Value| (!value.is_null()).then(|| core(&value));
+        let answer = self.client.alias(part(alias).as_ref(), part(original).as_ref());
+        self.settle();
+        answer
+    }
+
+    pub fn group(&mut self, kind: &str, key: Value, set: Value) {
+        let set = (!set.is_null()).then(|| map(set));
+        self.client.group(kind, &core(&key), set.as_ref());
+        self.settle();
+    }
+
+    pub fn reset(&mut self, new_device: bool, bootstrap: Value) {
+        let id = if self.client.reset_needs_id() { self.world.uuid() } else { String::new() };
+        self.client.reset(new_device, &id, (!bootstrap.is_null()).then(|| map(bootstrap)));
+        self.settle();
+    }
+
+    pub fn register(&mut self, props: Value) {
+        self.client.store.register(&map(props), None);
+        self.settle();
+    }
+
+    pub fn register_once(&mut self, props: Value) {
+        self.client.store.register_once(&map(props), None, None);
+        self.settle();
+    }
+
+    pub fn register_for_session(&mut self, props: Value) {
+        self.client.register_for_session(&map(props));
+        self.settle();
+    }
+
+    pub fn opt_in(&mut self) {
+        let id = if self.client.opt_in_needs_id() { self.world.uuid() } else { String::new() };
+        self.client.opt_in(None, Map::new(), &id);
+        self.settle();
+    }
+
+    pub fn opt_out(&mut self) {
+        self.client.opt_out();
+        self.settle();
+    }
+
+    /// The remote configuration arrives; `Null`: it does not.
+    pub fn remote(&mut self, config: Value) {
+        self.client.on_config((!config.is_null()).then(|| map(config)));
+        self.settle();
+    }
+
+    // ---- the page's life
+
+    /// The user leaves: `beforeunload`, then `pagehide`.
+    pub fn leave(&mut self) {
+        self.client.on_before_unload();
+        self.settle();
+        self.hide();
+    }
+
+    pub fn hide(&mut self) {
+        self.client.on_page_hide();
+        self.settle();
+        self.client.on_gone();
+        self.settle();
+    }
+
+    // ---- looking
+
+    pub fn names(&self) -> Vec<&str> {
+        self.events.iter().map(|event| event["event"].as_str().unwrap()).collect()
+    }
+
+    pub fn last(&self) -> &Value {
+        self.events.last().expect("an event was captured")
+    }
+
+    pub fn prop(&self, key: &str) -> Value {
+        self.client.store.get(key).map_or(Value::Null, |json| value(json.text()))
+    }
+
+    pub fn session_prop(&self, key: &str) -> Value {
+        self.client.session_props().get(key).map_or(Value::Null, |json| value(json.text()))
+    }
+
+    pub fn id(&self) -> String {
+        self.client.distinct_id().unwrap_or_default()
+    }
+
+    pub fn session_id(&mut self) -> String {
+        let id = self.client.session_id();
+        self.settle();
+        id
+    }
+
+    pub fn local(&self, key: &str) -> Option<String> {
+        self.host.browser.local(&self.host.origin, key)
+    }
+
+    /// The main entry, parsed.
+    pub fn stored(&self) -> Value {
+        self.local(ENTRY).map_or(Value::Null, |text| value(&text))
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let all = self.host.browser.cookies(&self.world.agent.hostname, self.world.agent.secure);
+        let text = all.split("; ").find_map(|part| part.strip_prefix(&format!("{name}="))?.to_string().into())?;
+        prickle::core::url::decode_component(&text)
+    }
+
+    pub fn logged(&self, text: &str) -> bool {
+        self.logs.iter().any(|(_, message)| message.contains(text))
+    }
+
+    pub fn writes(&self) -> Vec<String> {
+        self.host.writes.borrow_mut().drain(..).collect()
+    }
+}
+
+/// The text with each UUID replaced by `#1`, `#2` … in the order of their first appearance.
+pub fn plain(text: &str) -> String {
+    let mut known: Vec<String> = Vec::new();
+    let mut out = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        match rest.get(..36).filter(|part| prickle::core::uuid::is_uuid(part)) {
+            Some(id) => {
+                let at = known.iter().position(|other| other == id).unwrap_or_else(|| {
+                    known.push(id.to_string());
+                    known.len() - 1
+                });
+                out.push_str(&format!("#{}", at + 1));
+                rest = &rest[36..];
+            }
+            None => {
+                let char = rest.chars().next().unwrap();
+                out.push(char);
+                rest = &rest[char.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// No options at all.
+pub fn none() -> Value {
+    json!({})
+}
