@@ -104,3 +104,19 @@ test('after init returns, everything answers at once', async ({ app }) => {
   expect(answers.api).toBe(app.apiHost)
   expect(await page.evaluate(() => (window as any).inLoaded)).toEqual([true, 'string', 'object'])
 })
+
+test('calls before init are quiet no-ops; nothing of them is sent later @npm', async ({ app }) => {
+  const page = await app.open('/', { config: null, unready: true })
+  await page.waitForFunction(() => (window as any).posthog)
+  const early = await page.evaluate(() => {
+    posthog.register({ early: 1 })
+    posthog.identify('too-early')
+    posthog.reset()
+    return [posthog.capture('too early'), posthog.get_distinct_id(), posthog.getGroups(), posthog.get_session_id(), posthog.__loaded]
+  })
+  expect(early).toEqual([undefined, undefined, {}, '', false])
+  await page.evaluate(([token, config]) => posthog.init(token, config), [app.token, app.quiet()] as const)
+  const view = await app.inbox.one('$pageview')
+  expect(view.properties).not.toHaveProperty('early')
+  await app.expectOnly(page, ['$pageview', '$pageleave'])
+})

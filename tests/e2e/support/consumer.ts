@@ -1,32 +1,39 @@
-// An app that takes the SDK in from npm: the packed tarball is installed into a folder of its own and bundled there, as a user would.
+// Apps that take the SDK in from npm: the packed tarball is installed into a folder of its own and bundled there, as a user would.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { posthogDir, prickleDist, root, scratch, type Sdk } from './env.ts'
 
-export const bundleOf = (sdk: Sdk): string => join(scratch, 'consumer', `${sdk}.js`)
+const folder = join(scratch, 'consumer')
 
-/** Makes the bundle of an SDK anew. */
+/** Where the SDK is installed as in a user's project. */
+export const consumerHome = (sdk: Sdk): string => join(folder, sdk)
+export const bundleOf = (sdk: Sdk): string => join(folder, `${sdk}.js`)
+export const slimBundle = join(folder, 'slim.js')
+export const slimWasm = join(folder, 'prickle.wasm')
+
+/** Makes the bundles of an SDK anew. */
 export async function bundleConsumer(sdk: Sdk): Promise<void> {
-  const home = join(scratch, 'consumer', sdk)
+  const home = consumerHome(sdk)
   rmSync(home, { recursive: true, force: true })
   mkdirSync(join(home, 'node_modules'), { recursive: true })
   if (sdk === 'prickle') installTarball(home)
   else symlinkSync(posthogDir(), join(home, 'node_modules', 'posthog-js'))
-  await build({
-    entryPoints: [join(root, 'tests/e2e/consumer/app.ts')],
-    outfile: bundleOf(sdk),
+  const shared: BuildOptions = {
     bundle: true,
-    format: 'iife',
     platform: 'browser',
     target: 'es2022',
     minify: true,
-    logLevel: 'silent',
-    alias: { 'sdk-under-test': sdk === 'prickle' ? 'prickle' : 'posthog-js' },
+    logLevel: 'error',
     nodePaths: [join(home, 'node_modules')],
     absWorkingDir: home,
-  })
+  }
+  const alias = { 'sdk-under-test': sdk === 'prickle' ? 'prickle' : 'posthog-js' }
+  await build({ ...shared, alias, entryPoints: [join(root, 'tests/e2e/consumer/app.ts')], outfile: bundleOf(sdk), format: 'iife' })
+  if (sdk !== 'prickle') return
+  await build({ ...shared, entryPoints: [join(root, 'tests/e2e/consumer/slim.js')], outfile: slimBundle, format: 'esm' })
+  copyFileSync(join(home, 'node_modules/prickle/prickle.wasm'), slimWasm)
 }
 
 function installTarball(home: string): void {

@@ -20,7 +20,9 @@ export interface Visit {
   after?: () => void
   before?: () => void
   html?: string
+  head?: string
   sdk?: Sdk
+  delivery?: Delivery
   token?: string
   host?: string
   /** An open tab to go on in; otherwise a new one. */
@@ -86,12 +88,13 @@ export class App {
     const config = visit.config === null ? null : this.quiet(visit.config)
     this.site.describe({
       sdk: visit.sdk ?? sdkUnderTest,
-      delivery: visit.sdk ? 'script' : this.delivery,
+      delivery: visit.delivery ?? (visit.sdk ? 'script' : this.delivery),
       token: visit.token ?? this.token,
       config,
       after: visit.after,
       before: visit.before,
       html: visit.html,
+      head: visit.head,
     })
     const page = visit.page ?? (await this.tab())
     await visit.prepare?.(page)

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { arrayJs, type Sdk } from './env.ts'
-import { bundleOf } from './consumer.ts'
+import { bundleOf, slimBundle, slimWasm } from './consumer.ts'
 import { snippet } from './snippet.ts'
 import { toSource } from './source.ts'
 
-export type Delivery = 'script' | 'npm'
+/** By script tag, from npm with everything inlined, or from npm with the core in a file of its own (prickle only). */
+export type Delivery = 'script' | 'npm' | 'slim'
 
 export interface PageShape {
   sdk: Sdk
@@ -20,6 +21,8 @@ export interface PageShape {
   /** Runs before anything else of the page. */
   before?: (() => void) | undefined
   html?: string | undefined
+  /** Goes first into the head. */
+  head?: string | undefined
 }
 
 export class Site {
@@ -54,6 +57,8 @@ export class Site {
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
       return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]
     }
+    if (path === '/consumer/slim.js') return [script, readFileSync(slimBundle)]
+    if (path === '/consumer/prickle.wasm') return ['application/wasm', readFileSync(slimWasm)]
     if (path === '/favicon.ico') return ['text/plain', null]
     return ['text/html; charset=utf-8', page(path, this.shape)]
   }
@@ -65,9 +70,11 @@ function page(path: string, shape: PageShape | null): string {
   const before = shape.before ? `<script>(${shape.before.toString()})()</script>` : ''
   const init = shape.config === null ? '' : `posthog.init(${JSON.stringify(shape.token)}, ${toSource(shape.config)});`
   const after = shape.after ? `(${shape.after.toString()})();` : ''
-  const sdk =
-    shape.delivery === 'script'
-      ? `<script>${snippet(`/sdk/${shape.sdk}/array.js`)}\n${init}\n${after}</script>`
-      : `<script>window.start = function (posthog) { ${init}\n${after} }</script><script defer src="/consumer/${shape.sdk}.js"></script>`
-  return `<!doctype html><html><head>${title}${before}${sdk}</head><body>${shape.html ?? '<p>hello</p>'}</body></html>`
+  const start = `<script>window.start = function (posthog) { ${init}\n${after} }</script>`
+  const sdk = {
+    script: `<script>${snippet(`/sdk/${shape.sdk}/array.js`)}\n${init}\n${after}</script>`,
+    npm: `${start}<script defer src="/consumer/${shape.sdk}.js"></script>`,
+    slim: `${start}<script type="module" src="/consumer/slim.js"></script>`,
+  }[shape.delivery]
+  return `<!doctype html><html><head>${title}${shape.head ?? ''}${before}${sdk}</head><body>${shape.html ?? '<p>hello</p>'}</body></html>`
 }
