@@ -50,14 +50,26 @@ test('before_send sees the event whole: id, time as a Date, person updates', asy
     config: {
       before_send: (event: any) => {
         const { uuid, timestamp, $set } = event
-        ;((window as any).seen ??= []).push({ name: event.event, uuid: typeof uuid, time: timestamp instanceof Date, $set, os: event.properties.$os })
+        ;((window as any).seen ??= []).push({
+          name: event.event,
+          uuid: typeof uuid,
+          time: timestamp instanceof Date,
+          $set,
+          os: event.properties.$os,
+        })
         return event
       },
     },
   })
   await page.evaluate(() => posthog.capture('e', {}, { $set: { plan: 'pro' } }))
   await app.inbox.one('e')
-  expect(await page.evaluate(() => (window as any).seen)).toContainEqual({ name: 'e', uuid: 'string', time: true, $set: { plan: 'pro' }, os: 'Linux' })
+  expect(await page.evaluate(() => (window as any).seen)).toContainEqual({
+    name: 'e',
+    uuid: 'string',
+    time: true,
+    $set: { plan: 'pro' },
+    os: 'Linux',
+  })
 })
 
 test('before_send may call the SDK again', async ({ app }) => {
@@ -116,7 +128,9 @@ test('property_denylist and the old property_blacklist take properties away', as
 })
 
 test('sanitize_properties still works', async ({ app }) => {
-  const page = await app.open('/', { config: { sanitize_properties: (properties: any, name: string) => ({ ...properties, $current_url: `cleaned for ${name}` }) } })
+  const page = await app.open('/', {
+    config: { sanitize_properties: (properties: any, name: string) => ({ ...properties, $current_url: `cleaned for ${name}` }) },
+  })
   await page.evaluate(() => posthog.capture('e'))
   expect((await app.inbox.one('e')).properties.$current_url).toBe('cleaned for e')
 })

@@ -20,7 +20,14 @@ test('every given option is readable on posthog.config, unknown ones too', async
 })
 
 const dated = {
-  none: { capture_pageview: true, persistence_save_debounce_ms: 0, split_storage: false, external_scripts_inject_target: 'body', disable_capture_url_hashes: false, cookieWinsOnConflict: false },
+  none: {
+    capture_pageview: true,
+    persistence_save_debounce_ms: 0,
+    split_storage: false,
+    external_scripts_inject_target: 'body',
+    disable_capture_url_hashes: false,
+    cookieWinsOnConflict: false,
+  },
   '2025-05-24': { capture_pageview: 'history_change', persistence_save_debounce_ms: 0, external_scripts_inject_target: 'body' },
   '2026-01-30': { capture_pageview: 'history_change', external_scripts_inject_target: 'head', persistence_save_debounce_ms: 0 },
   '2026-05-30': { persistence_save_debounce_ms: 250, split_storage: true, disable_capture_url_hashes: false },
@@ -77,7 +84,13 @@ test('debug writes to the console and remembers; it is quiet otherwise', async (
 })
 
 test('remote config: events go where the server says, packed as it can read', async ({ app }) => {
-  await app.inbox.remoteConfig({ supportedCompression: [], analytics: { endpoint: '/i/v0/e/' }, hasFeatureFlags: false, surveys: false, sessionRecording: false })
+  await app.inbox.remoteConfig({
+    supportedCompression: [],
+    analytics: { endpoint: '/i/v0/e/' },
+    hasFeatureFlags: false,
+    surveys: false,
+    sessionRecording: false,
+  })
   const page = await app.open('/', { config: { advanced_disable_flags: undefined } })
   await page.waitForFunction(() => posthog.analyticsDefaultEndpoint === '/i/v0/e/')
   await page.evaluate(() => posthog.capture('e'))

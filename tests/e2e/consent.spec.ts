@@ -23,7 +23,11 @@ test('opted out: nothing is sent, now or after a reload, and the identity stays 
     posthog.get_explicit_consent_status(),
   ])
   expect(answers).toEqual([true, false, false, 'denied'])
-  expect(await app.blob(page)).toMatchObject({ distinct_id: 'user-1', $device_id: view.properties.$device_id, $groups: { company: 'acme' } })
+  expect(await app.blob(page)).toMatchObject({
+    distinct_id: 'user-1',
+    $device_id: view.properties.$device_id,
+    $groups: { company: 'acme' },
+  })
   await app.expectOnly(page, ['$pageview'])
 })
 

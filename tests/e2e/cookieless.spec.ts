@@ -10,7 +10,13 @@ test('always: events go out under the sentinel id and nothing is ever stored @bo
   const view = await app.inbox.one('$pageview')
   const event = await app.inbox.one('e')
   for (const { properties } of [view, event]) {
-    expect(properties).toMatchObject({ distinct_id: SENTINEL, $device_id: null, $cookieless_mode: true, $is_identified: false, utm_source: 'news' })
+    expect(properties).toMatchObject({
+      distinct_id: SENTINEL,
+      $device_id: null,
+      $cookieless_mode: true,
+      $is_identified: false,
+      utm_source: 'news',
+    })
     for (const gone of ['$session_id', '$window_id', '$session_entry_url']) expect(properties).not.toHaveProperty(gone)
   }
   expect(await app.stored(page)).toEqual(nothing)

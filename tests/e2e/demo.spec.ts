@@ -32,13 +32,26 @@ test('a session clicked through shows up on the live page, event by event @scrip
 
   const inbox = collector.of(TOKEN)
   const names = await inbox.names()
-  for (const name of ['user_signed_up', 'user_onboarding_completed', 'feature_used', 'subscription_started', 'subscription_upgraded', 'subscription_canceled', 'user_logged_in', ...FUNNEL]) {
+  for (const name of [
+    'user_signed_up',
+    'user_onboarding_completed',
+    'feature_used',
+    'subscription_started',
+    'subscription_upgraded',
+    'subscription_canceled',
+    'user_logged_in',
+    ...FUNNEL,
+  ]) {
     expect(names, name).toContain(name)
   }
   expect(names.filter((name) => name === 'item_created')).toHaveLength(2)
 
   const [created] = await inbox.events('item_created')
-  expect(created?.properties).toMatchObject({ $is_identified: true, $groups: { company: expect.any(String) }, app_version: expect.any(String) })
+  expect(created?.properties).toMatchObject({
+    $is_identified: true,
+    $groups: { company: expect.any(String) },
+    app_version: expect.any(String),
+  })
   const own = (await inbox.persons()).find((known) => JSON.stringify(known).includes(person.email))
   expect(own).toBeDefined()
   expect(JSON.stringify(await inbox.groups())).toContain(person.company)

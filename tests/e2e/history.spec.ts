@@ -16,13 +16,24 @@ test('history_change: a pageview for every new path, none for query or hash @bot
   await app.inbox.wait('$pageview', 3)
   await page.goBack()
   const views = await app.inbox.wait('$pageview', 4)
-  expect(views.map(({ properties: { navigation_type, $pathname, $prev_pageview_pathname } }) => [navigation_type, $pathname, $prev_pageview_pathname])).toEqual([
+  expect(
+    views.map(({ properties: { navigation_type, $pathname, $prev_pageview_pathname } }) => [
+      navigation_type,
+      $pathname,
+      $prev_pageview_pathname,
+    ]),
+  ).toEqual([
     [undefined, '/one', undefined],
     ['pushState', '/two', '/one'],
     ['replaceState', '/three', '/two'],
     ['popstate', '/two', '/three'],
   ])
-  expect(views[1]?.properties).toMatchObject({ title: 'Two', $prev_pageview_id: first.uuid, $pageview_id: views[1]?.uuid, $current_url: app.url('/two?x=1') })
+  expect(views[1]?.properties).toMatchObject({
+    title: 'Two',
+    $prev_pageview_id: first.uuid,
+    $pageview_id: views[1]?.uuid,
+    $current_url: app.url('/two?x=1'),
+  })
   for (const view of views) expect(view.properties.$session_id).toBe(first.properties.$session_id)
   await page.evaluate(() => posthog.capture('on the last'))
   expect((await app.inbox.one('on the last')).properties.$pageview_id).toBe(views[3]?.uuid)
@@ -72,13 +83,20 @@ test('pageleave tells duration and scroll of the page', async ({ app }) => {
     prepare: (tab) => tab.clock.install({ time: '2026-03-01T10:00:00Z' }),
   })
   const view = await app.inbox.one('$pageview')
-  const scrolled = page.evaluate(() => new Promise((done) => addEventListener('scrollend', done, { once: true })).then(() => window.scrollY))
+  const scrolled = page.evaluate(() =>
+    new Promise((done) => addEventListener('scrollend', done, { once: true })).then(() => window.scrollY),
+  )
   await page.evaluate(() => window.scrollTo(0, 1000))
   expect(await scrolled).toBe(1000)
   await page.clock.fastForward(30_000)
   await app.leave(page)
   const { properties } = await app.inbox.one('$pageleave')
-  expect(properties).toMatchObject({ $pageview_id: view.uuid, $prev_pageview_pathname: '/long', $prev_pageview_last_scroll: 1000, $prev_pageview_max_scroll: 1000 })
+  expect(properties).toMatchObject({
+    $pageview_id: view.uuid,
+    $prev_pageview_pathname: '/long',
+    $prev_pageview_last_scroll: 1000,
+    $prev_pageview_max_scroll: 1000,
+  })
   expect(properties.$prev_pageview_duration).toBeGreaterThanOrEqual(30)
   expect(properties.$prev_pageview_duration).toBeLessThan(60)
   expect(properties.$prev_pageview_last_content).toBeGreaterThanOrEqual(1720)

@@ -23,7 +23,12 @@ for (const [name, script] of Object.entries(hostile)) {
     const two = await app.inbox.one('two')
     expect(one.properties.distinct_id).toBe(view.properties.distinct_id)
     expect(one.properties.$session_id).toBe(view.properties.$session_id)
-    expect(two.properties).toMatchObject({ distinct_id: 'user-1', plan: 'pro', $session_id: view.properties.$session_id, $is_identified: true })
+    expect(two.properties).toMatchObject({
+      distinct_id: 'user-1',
+      plan: 'pro',
+      $session_id: view.properties.$session_id,
+      $is_identified: true,
+    })
     await app.expectOnly(page, ['$pageview', 'one', '$identify', 'two', '$pageleave'])
   })
 

@@ -64,10 +64,14 @@ test('identify refuses what cannot be an id', async ({ app }) => {
   const page = await app.open()
   const view = await app.inbox.one('$pageview')
   await page.evaluate(() => {
-    for (const bad of ['', '  ', null, undefined, 'undefined', 'NULL', 'distinct_id', '$posthog_cookieless', {}, [], true]) posthog.identify(bad)
+    for (const bad of ['', '  ', null, undefined, 'undefined', 'NULL', 'distinct_id', '$posthog_cookieless', {}, [], true])
+      posthog.identify(bad)
     posthog.capture('still anonymous')
   })
-  expect((await app.inbox.one('still anonymous')).properties).toMatchObject({ distinct_id: view.properties.distinct_id, $is_identified: false })
+  expect((await app.inbox.one('still anonymous')).properties).toMatchObject({
+    distinct_id: view.properties.distinct_id,
+    $is_identified: false,
+  })
   await page.evaluate(() => posthog.identify(42))
   expect((await app.inbox.one('$identify')).properties.distinct_id).toBe('42')
   await app.expectOnly(page, ['$pageview', 'still anonymous', '$identify', '$pageleave'])
@@ -142,7 +146,12 @@ test('group: told once, on every event from then on, until reset', async ({ app 
     posthog.capture('in groups')
   })
   const [company, team] = await app.inbox.wait('$groupidentify', 2)
-  expect(company?.properties).toMatchObject({ $group_type: 'company', $group_key: 'acme', $group_set: { name: 'Acme' }, $groups: { company: 'acme' } })
+  expect(company?.properties).toMatchObject({
+    $group_type: 'company',
+    $group_key: 'acme',
+    $group_set: { name: 'Acme' },
+    $groups: { company: 'acme' },
+  })
   expect(team?.properties).toMatchObject({ $group_type: 'team', $group_key: 'blue', $groups: { company: 'acme', team: 'blue' } })
   expect(team?.properties).not.toHaveProperty('$group_set')
   const within = await app.inbox.one('in groups')

@@ -28,7 +28,9 @@ test('two named instances send to their own projects under their own identities 
 
 test('init twice is told about and changes nothing @both', async ({ app }) => {
   const warnings: string[] = []
-  const page = await app.open('/', { prepare: async (tab) => void tab.on('console', (line) => line.type() === 'warning' && warnings.push(line.text())) })
+  const page = await app.open('/', {
+    prepare: async (tab) => void tab.on('console', (line) => line.type() === 'warning' && warnings.push(line.text())),
+  })
   const same = await page.evaluate(
     ([token, config]) => {
       const again = posthog.init(token, { ...config, capture_pageview: false, property_denylist: ['$os'] })

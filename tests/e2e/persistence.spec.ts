@@ -45,7 +45,13 @@ test('the main entry: its name, its keys in their order, its values @both', asyn
   expect(local[app.entry]).toBe(JSON.stringify(blob))
   const id = view.properties.distinct_id
   expect(cookies).toEqual({
-    [app.entry]: JSON.stringify({ $device_id: id, distinct_id: id, $sesid: blob.$sesid, $initial_person_info: origin, $user_state: 'anonymous' }),
+    [app.entry]: JSON.stringify({
+      $device_id: id,
+      distinct_id: id,
+      $sesid: blob.$sesid,
+      $initial_person_info: origin,
+      $user_state: 'anonymous',
+    }),
   })
 })
 
@@ -95,7 +101,15 @@ test('cookie_persisted_properties are mirrored too', async ({ app }) => {
   await app.inbox.one('$identify')
   const cookie = await app.cookie(page)
   expect(cookie).toMatchObject({ mirrored: 'm', distinct_id: 'user-1', $user_state: 'identified', $epp: true })
-  expect(Object.keys(cookie ?? {})).toEqual(['$device_id', 'distinct_id', '$sesid', '$epp', '$initial_person_info', '$user_state', 'mirrored'])
+  expect(Object.keys(cookie ?? {})).toEqual([
+    '$device_id',
+    'distinct_id',
+    '$sesid',
+    '$epp',
+    '$initial_person_info',
+    '$user_state',
+    'mirrored',
+  ])
 })
 
 test.describe('mode', () => {
@@ -117,7 +131,8 @@ test.describe('mode', () => {
       expect(app.entry in held.cookies, 'in a cookie').toBe(where.includes('cookie'))
       if (mode === 'memory') expect(held).toEqual({ local: {}, session: {}, cookies: {} })
       if (mode === 'cookie') expect(await app.cookie(page)).toMatchObject({ sup: 1, distinct_id: 'user-1', $groups: { company: 'acme' } })
-      if (mode === 'sessionStorage') expect(JSON.parse(held.session[app.entry] ?? '{}')).toMatchObject({ sup: 1, ses: 2, distinct_id: 'user-1' })
+      if (mode === 'sessionStorage')
+        expect(JSON.parse(held.session[app.entry] ?? '{}')).toMatchObject({ sup: 1, ses: 2, distinct_id: 'user-1' })
 
       await app.open('/two', { page, config })
       const [, second] = await app.inbox.wait('$pageview', 2)
@@ -159,7 +174,12 @@ test('persistence_name replaces token and suffix in all names', async ({ app }) 
   const held = await app.stored(page)
   expect(Object.keys(held.local)).toEqual(['ph_mine'])
   expect(Object.keys(held.cookies)).toEqual(['ph_mine'])
-  expect(Object.keys(held.session).sort()).toEqual(['ph_mine', 'ph_mine_primary_window_exists', 'ph_mine_session_registered_properties', 'ph_mine_window_id'])
+  expect(Object.keys(held.session).sort()).toEqual([
+    'ph_mine',
+    'ph_mine_primary_window_exists',
+    'ph_mine_session_registered_properties',
+    'ph_mine_window_id',
+  ])
 })
 
 test('a token with odd characters: written out in the entry, raw in the window keys', async ({ app }) => {

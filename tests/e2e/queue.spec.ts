@@ -41,7 +41,12 @@ test('the order of the queue: loaded, people, functions, alias, the rest, captur
 
 test('after the script is there the queue is a live instance @script', async ({ app }) => {
   const page = await app.open()
-  expect(await page.evaluate(() => [Array.isArray(posthog), '_i' in posthog, posthog.__SV, String(posthog)])).toEqual([false, false, 1, 'posthog'])
+  expect(await page.evaluate(() => [Array.isArray(posthog), '_i' in posthog, posthog.__SV, String(posthog)])).toEqual([
+    false,
+    false,
+    1,
+    'posthog',
+  ])
   await page.evaluate(() => posthog.push(['capture', 'pushed', { a: 1 }]))
   expect((await app.inbox.one('pushed')).properties.a).toBe(1)
 })

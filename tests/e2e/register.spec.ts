@@ -70,7 +70,14 @@ test('what the SDK itself sets wins over what is registered or passed, where it 
   const view = await app.inbox.one('$pageview')
   await page.evaluate(() => {
     posthog.register({ $lib: 'registered', $session_id: 'registered', token: 'registered' })
-    posthog.capture('e', { $session_id: 'passed', $window_id: 'passed', token: 'passed', $browser: 'mine', distinct_id: 'mine', $config_defaults: 'x' })
+    posthog.capture('e', {
+      $session_id: 'passed',
+      $window_id: 'passed',
+      token: 'passed',
+      $browser: 'mine',
+      distinct_id: 'mine',
+      $config_defaults: 'x',
+    })
   })
   const event = await app.inbox.one('e')
   expect(event.properties).toMatchObject({

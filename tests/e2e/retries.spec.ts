@@ -9,10 +9,9 @@ test('500s, then recovery: the batch arrives once, its tries are counted @both',
   await app.inbox.fail({ path: '/e/', status: 500, times: 2 })
   await page.evaluate(() => posthog.capture('e'))
   await eventually(async () => {
-      await page.clock.runFor(3000)
-      return (await app.inbox.events('e')).length
-    })
-    .toBe(1)
+    await page.clock.runFor(3000)
+    return (await app.inbox.events('e')).length
+  }).toBe(1)
   const tries = (await app.inbox.eventRequests()).filter((request) => request.body.batch.some((event: any) => event.event === 'e'))
   expect(tries.map((request) => [request.status, request.query.retry_count])).toEqual([
     [500, undefined],
@@ -27,7 +26,14 @@ test('500s, then recovery: the batch arrives once, its tries are counted @both',
   expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(4500)
 })
 
-for (const [status, retried] of [[502, true], [204, true], [400, false], [401, false], [413, false], [429, false]] as const) {
+for (const [status, retried] of [
+  [502, true],
+  [204, true],
+  [400, false],
+  [401, false],
+  [413, false],
+  [429, false],
+] as const) {
   test(`an answer of ${status} is ${retried ? '' : 'not '}tried again`, async ({ app }) => {
     const page = await app.open('/', {
       prepare,
@@ -39,16 +45,22 @@ for (const [status, retried] of [[502, true], [204, true], [400, false], [401, f
     if (status >= 400) await page.waitForFunction(() => (window as any).told?.length === 1)
     if (retried) {
       await eventually(async () => {
-          await page.clock.runFor(3000)
-          return (await app.inbox.events('e')).length
-        })
-        .toBe(1)
+        await page.clock.runFor(3000)
+        return (await app.inbox.events('e')).length
+      }).toBe(1)
     } else {
       expect(await page.evaluate(() => (window as any).told)).toEqual([status])
       await page.clock.runFor('10:00')
     }
     const tries = (await app.inbox.eventRequests()).map((request) => [request.status, request.query.retry_count])
-    expect(tries).toEqual(retried ? [[status, undefined], [200, '1']] : [[status, undefined]])
+    expect(tries).toEqual(
+      retried
+        ? [
+            [status, undefined],
+            [200, '1'],
+          ]
+        : [[status, undefined]],
+    )
     await app.expectOnly(page, retried ? ['e'] : [])
   })
 }
@@ -58,10 +70,9 @@ test('Retry-After is obeyed', async ({ app }) => {
   await app.inbox.fail({ path: '/e/', status: 503, times: 1, retry_after: '20' })
   await page.evaluate(() => posthog.capture('e'))
   await eventually(async () => {
-      await page.clock.runFor(3000)
-      return (await app.inbox.events('e')).length
-    })
-    .toBe(1)
+    await page.clock.runFor(3000)
+    return (await app.inbox.events('e')).length
+  }).toBe(1)
   const [first, second] = (await app.inbox.eventRequests()).map((request) => Date.parse(request.body.sent_at))
   expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(20_000)
 })
@@ -72,10 +83,9 @@ test('a dropped connection is tried again; what had been stored is not stored tw
   await page.evaluate(() => posthog.capture('e'))
   const tries = async (): Promise<(string | undefined)[]> => (await app.inbox.eventRequests()).map((request) => request.query.retry_count)
   await eventually(async () => {
-      await page.clock.runFor(3000)
-      return tries()
-    })
-    .toContain('1')
+    await page.clock.runFor(3000)
+    return tries()
+  }).toContain('1')
   await app.expectOnly(page, ['e'])
 })
 
@@ -90,10 +100,9 @@ test('offline, then online: what happened meanwhile arrives, once, with its own 
   expect(await app.inbox.events('offline')).toEqual([])
   await app.context.setOffline(false)
   await eventually(async () => {
-      await page.clock.runFor(3000)
-      return (await app.inbox.events('offline')).length
-    })
-    .toBe(3)
+    await page.clock.runFor(3000)
+    return (await app.inbox.events('offline')).length
+  }).toBe(3)
   const arrived = (await app.inbox.events('offline')).sort((a, b) => a.properties.n - b.properties.n)
   const times = arrived.map((event) => Date.parse(event.timestamp ?? ''))
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(5000)
@@ -110,10 +119,9 @@ test('a long time offline is no matter', async ({ app }) => {
   await page.clock.fastForward('02:00:00')
   await app.context.setOffline(false)
   await eventually(async () => {
-      await page.clock.runFor(3000)
-      return (await app.inbox.events('offline')).length
-    })
-    .toBe(1)
+    await page.clock.runFor(3000)
+    return (await app.inbox.events('offline')).length
+  }).toBe(1)
 })
 
 test('closing the tab while a batch waits for its next try sends it as a beacon', async ({ app }) => {
@@ -145,8 +153,20 @@ test('the client’s own rate limit: the burst goes, the rest is dropped and tol
   })
   await page.clock.runFor(1000)
   const warnings = await app.inbox.wait('$$client_ingestion_warning', 2)
-  expect(warnings[0]?.properties.$$client_ingestion_warning_message).toContain('Config is set to 2 events per second and 5 events burst limit.')
-  await app.expectOnly(page, ['e0', 'e1', 'e2', 'e3', 'e4', 'later', 'later too', '$$client_ingestion_warning', '$$client_ingestion_warning'])
+  expect(warnings[0]?.properties.$$client_ingestion_warning_message).toContain(
+    'Config is set to 2 events per second and 5 events burst limit.',
+  )
+  await app.expectOnly(page, [
+    'e0',
+    'e1',
+    'e2',
+    'e3',
+    'e4',
+    'later',
+    'later too',
+    '$$client_ingestion_warning',
+    '$$client_ingestion_warning',
+  ])
 })
 
 test('the server’s quota stops events for a minute', async ({ app }) => {
@@ -155,12 +175,11 @@ test('the server’s quota stops events for a minute', async ({ app }) => {
   await page.evaluate(() => posthog.capture('first', {}, { send_instantly: true }))
   // Sent again and again until one is held back: from then on the answer has been read.
   await eventually(async () => {
-      const before = (await app.inbox.eventRequests()).length
-      await page.evaluate(() => posthog.capture('probe', {}, { send_instantly: true }))
-      await page.evaluate((url) => fetch(`${url}/_/health`).catch(() => undefined), app.apiHost)
-      return (await app.inbox.eventRequests()).length - before
-    })
-    .toBe(0)
+    const before = (await app.inbox.eventRequests()).length
+    await page.evaluate(() => posthog.capture('probe', {}, { send_instantly: true }))
+    await page.evaluate((url) => fetch(`${url}/_/health`).catch(() => undefined), app.apiHost)
+    return (await app.inbox.eventRequests()).length - before
+  }).toBe(0)
   await page.evaluate(() => posthog.capture('held back'))
   await page.clock.runFor(10_000)
   await page.clock.runFor(55_000)

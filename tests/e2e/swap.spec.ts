@@ -36,7 +36,9 @@ const whoAmI = (page: Page): Promise<unknown> =>
 
 for (const persistence of ['localStorage+cookie', 'localStorage', 'cookie', 'sessionStorage']) {
   for (const defaults of [undefined, '2026-05-30', '2026-08-29']) {
-    test(`a visitor known to posthog-js stays the same person, and goes back the same: ${persistence}, defaults ${defaults ?? 'none'} @script`, async ({ app }) => {
+    test(`a visitor known to posthog-js stays the same person, and goes back the same: ${persistence}, defaults ${defaults ?? 'none'} @script`, async ({
+      app,
+    }) => {
       const config = { persistence, defaults, internal_or_test_user_hostname: null }
       const page = await app.open('/one?utm_source=news', { sdk: theirs, config })
       await become(page)
@@ -49,7 +51,13 @@ for (const persistence of ['localStorage+cookie', 'localStorage', 'cookie', 'ses
       const [, second] = await app.inbox.wait('$pageview', 2)
       const kept = ['$device_id', '$session_id', '$window_id', '$session_entry_url', '$configured_session_timeout_ms', 'utm_source']
       for (const key of kept) expect(second?.properties[key], key).toEqual(first?.properties[key])
-      expect(second?.properties).toMatchObject({ distinct_id: 'user-1', plan: 'pro', tonight: true, $groups: { company: 'acme', team: 'blue' }, $is_identified: true })
+      expect(second?.properties).toMatchObject({
+        distinct_id: 'user-1',
+        plan: 'pro',
+        tonight: true,
+        $groups: { company: 'acme', team: 'blue' },
+        $is_identified: true,
+      })
 
       await page.evaluate(() => {
         posthog.register({ since_swap: 'yes' })
@@ -59,7 +67,12 @@ for (const persistence of ['localStorage+cookie', 'localStorage', 'cookie', 'ses
       expect(await whoAmI(page)).toEqual({ ...(before as object), nothing: undefined })
       const [, , third] = await app.inbox.wait('$pageview', 3)
       for (const key of kept) expect(third?.properties[key], key).toEqual(first?.properties[key])
-      expect(third?.properties).toMatchObject({ distinct_id: 'user-1', plan: 'pro', since_swap: 'yes', $groups: { company: 'acme', team: 'blue' } })
+      expect(third?.properties).toMatchObject({
+        distinct_id: 'user-1',
+        plan: 'pro',
+        since_swap: 'yes',
+        $groups: { company: 'acme', team: 'blue' },
+      })
     })
   }
 }

@@ -51,11 +51,16 @@ export interface Fault {
 }
 
 export class Collector {
-  private constructor(private readonly child: ChildProcess, readonly url: string) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
 
   static async start(more: string[] = []): Promise<Collector> {
     const [command = '', ...args] = collectorCommand()
-    const child = spawn(command, [...args, '--port', '0', '--db', ':memory:', '--faults', ...more], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(command, [...args, '--port', '0', '--db', ':memory:', '--faults', ...more], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const url = await new Promise<string>((found, failed) => {
       child.once('error', failed)
       child.once('exit', (code) => failed(new Error(`the collector ended with ${code}`)))
@@ -80,7 +85,10 @@ export class Collector {
 }
 
 export class Inbox {
-  constructor(private readonly url: string, readonly token: string) {}
+  constructor(
+    private readonly url: string,
+    readonly token: string,
+  ) {}
 
   /** In the order they were made, which their ids tell; requests may overtake each other on the way. */
   async events(name?: string): Promise<WireEvent[]> {

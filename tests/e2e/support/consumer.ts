@@ -37,8 +37,10 @@ export async function bundleConsumer(sdk: Sdk): Promise<void> {
 }
 
 function installTarball(home: string): void {
-  if (!existsSync(join(prickleDist, 'package.json'))) throw new Error(`there is no package in ${prickleDist}: run \`cargo xtask build\` first`)
-  const run = (...args: string[]): string => execFileSync('npm', args, { cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  if (!existsSync(join(prickleDist, 'package.json')))
+    throw new Error(`there is no package in ${prickleDist}: run \`cargo xtask build\` first`)
+  const run = (...args: string[]): string =>
+    execFileSync('npm', args, { cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   for (const old of readdirSync(dirname(home)).filter((name) => name.endsWith('.tgz'))) rmSync(join(dirname(home), old))
   const tarball = run('pack', prickleDist, '--silent', '--pack-destination', dirname(home)).trim().split('\n').pop() ?? ''
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true }))

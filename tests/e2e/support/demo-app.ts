@@ -10,6 +10,10 @@ export function buildDemoApp(): string {
   if (!existsSync(vite)) throw new Error(`the demo app is not installed: run \`npm ci\` in ${home}, or \`cargo xtask setup\``)
   const out = join(scratch, `demo-${sdkUnderTest}`)
   const env = { ...process.env, SDK: sdkUnderTest === 'posthog' ? posthogDir() : 'prickle' }
-  execFileSync(process.execPath, [vite, 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'error'], { cwd: home, env, stdio: 'inherit' })
+  execFileSync(process.execPath, [vite, 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'error'], {
+    cwd: home,
+    env,
+    stdio: 'inherit',
+  })
   return out
 }

@@ -1,4 +1,4 @@
-// What the run is about: which SDK, where it lies, which browser. Everything comes from the environment, with defaults for a fresh checkout.
+// What the run is about: which SDK, where it lies, which browser. All from the environment, with defaults for a fresh checkout.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'

@@ -145,12 +145,23 @@ export class App {
     await this.leave(page)
     await page.evaluate(
       async ([url, to]) => {
-        const event = { event: 'marker', uuid: crypto.randomUUID(), properties: { distinct_id: 'marker', token: to }, timestamp: new Date().toISOString() }
-        await fetch(`${url}/e/`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify({ api_key: to, batch: [event] }) })
+        const event = {
+          event: 'marker',
+          uuid: crypto.randomUUID(),
+          properties: { distinct_id: 'marker', token: to },
+          timestamp: new Date().toISOString(),
+        }
+        await fetch(`${url}/e/`, {
+          method: 'POST',
+          headers: { 'content-type': 'text/plain' },
+          body: JSON.stringify({ api_key: to, batch: [event] }),
+        })
       },
       [this.collector.url, token] as const,
     )
-    await eventually(async () => (await this.inboxOf(token).names()).sort(), 'everything that was sent').toEqual([...names, 'marker'].sort())
+    await eventually(async () => (await this.inboxOf(token).names()).sort(), 'everything that was sent').toEqual(
+      [...names, 'marker'].sort(),
+    )
   }
 }
 

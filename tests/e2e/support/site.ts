@@ -1,4 +1,4 @@
-// The site under measurement: one small HTTP server per worker. Whatever path is asked for, it answers the page that the test last described.
+// The site under measurement: one small HTTP server per worker. Any path answers the page that the test last described.
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -28,7 +28,10 @@ export interface PageShape {
 export class Site {
   private shape: PageShape | null = null
 
-  private constructor(private readonly server: Server, readonly port: number) {}
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
 
   static async start(): Promise<Site> {
     const server = createServer()

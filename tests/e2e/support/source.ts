@@ -9,7 +9,9 @@ export function toSource(value: unknown): string {
   if (value instanceof RegExp) return value.toString()
   if (Array.isArray(value)) return `[${value.map(toSource).join(',')}]`
   if (value !== null && typeof value === 'object') {
-    return `{${Object.entries(value).map(([key, entry]) => `${JSON.stringify(key)}:${toSource(entry)}`).join(',')}}`
+    return `{${Object.entries(value)
+      .map(([key, entry]) => `${JSON.stringify(key)}:${toSource(entry)}`)
+      .join(',')}}`
   }
   // `</script>` in a text must not end the script element that the source is put into.
   return JSON.stringify(value).replaceAll('</', '<\\/')

@@ -27,7 +27,11 @@ export function comparable(requests: WireRequest[], token: string): Json[] {
     if (typeof value === 'string') return value.replaceAll(UUID, number).replaceAll(STAMP, '<time>').replaceAll(token, '<token>')
     if (Array.isArray(value)) return value.map((entry) => plain('', entry))
     if (value !== null && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).filter(([name]) => !OWN.has(name)).map(([name, entry]) => [name, plain(name, entry)]))
+      return Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => !OWN.has(name))
+          .map(([name, entry]) => [name, plain(name, entry)]),
+      )
     }
     return value
   }
