@@ -43,7 +43,7 @@ export const chromiumArgs = [
 /** The collector's binary, or, while developing, any command that speaks its command line. */
 export function collectorCommand(): string[] {
   const given = process.env.PRICKLE_COLLECTOR
-  if (given) return given.split(' ')
+  if (given) return existsSync(given) ? [given] : given.split(' ')
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target')
   for (const profile of ['release', 'debug']) {
     const binary = join(target, profile, 'prickle-collector')
