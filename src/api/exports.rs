@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 
 use super::instance::{self, ANY, EVENT_CAPTURED, FLAGS_RELOADING, Instance, SESSION_ID};
-use crate::core::client::{Act, Client, LIB_VERSION};
+use crate::core::client::{Client, LIB_VERSION};
 use crate::core::consent::{self, Consent};
 use crate::core::event::{Capture, Options};
 use crate::core::identity::Aliased;
@@ -108,7 +108,7 @@ impl Core {
             }
         }
         let capture = Capture { properties, options: Options::read(given), ..Capture::new(&name, Map::new()) };
-        self.0.update_for_event(move |client| client.act(Act::Capture(Box::new(capture))))
+        self.0.capture_now(capture)
     }
 
     /// The properties an event would carry now.

@@ -119,7 +119,12 @@ impl Instance {
 
     /// Looks at the client. `None` before `init`, and while the client is at work.
     pub fn read<R>(&self, look: impl FnOnce(&Client) -> R) -> Option<R> {
-        self.client.try_borrow().ok()?.as_ref().map(look)
+        let answer = self.client.try_borrow().ok()?.as_ref().map(look);
+        // A look can reach patched natives too (the consent is read from storage), and who called from there waits.
+        if !self.late.borrow().is_empty() {
+            self.settle();
+        }
+        answer
     }
 
     /// Changes the client and gets an answer, without doing yet what comes of it.
@@ -154,11 +159,15 @@ impl Instance {
         self.update_for_event(change);
     }
 
-    /// Does what the client wants done, until there is nothing left. The first event captured along the way.
+    /// Does what the client wants done, until there is nothing left. The first event captured along the way. While the client is at work
+    /// nothing: who set it to work settles.
     pub fn settle(&self) -> JsValue {
         let mut captured = JsValue::UNDEFINED;
         loop {
             speak();
+            if self.client.try_borrow_mut().is_err() {
+                break;
+            }
             for late in self.late.take() {
                 self.change(late);
             }
@@ -262,9 +271,15 @@ impl Instance {
 
     // ---- the way of an event
 
-    /// Captures now, from a feature or a listener.
-    pub fn capture_now(&self, capture: Capture) {
-        self.update(move |client| client.act(Act::Capture(Box::new(capture))));
+    /// Captures now, before anything else that is still to be done. The event, `undefined` when it was dropped or has to wait.
+    pub fn capture_now(&self, capture: Capture) -> JsValue {
+        if self.client.try_borrow_mut().is_err() {
+            self.late.borrow_mut().push(Box::new(move |client| client.act(Act::Capture(Box::new(capture)))));
+            return JsValue::UNDEFINED;
+        }
+        let event = self.capture(capture);
+        self.settle();
+        event
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.

@@ -1,10 +1,11 @@
 //! Page views of single-page applications: listens to `history` and the address, and lets `core::history` say which change is a view.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::EventTarget;
 
 use super::Feature;
 use crate::api::instance::Instance;
@@ -20,11 +21,11 @@ pub struct History {
 }
 
 struct Watch {
+    me: Weak<Watch>,
     instance: Rc<Instance>,
     addresses: RefCell<Addresses>,
     sending: Cell<bool>,
     moved: RefCell<Option<Closure<dyn Fn(String, bool, bool)>>>,
-    soon: RefCell<Option<Closure<dyn Fn()>>>,
     undo: RefCell<Option<Function>>,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -35,6 +36,20 @@ impl Watch {
         if let Ok(mut addresses) = self.addresses.try_borrow_mut() {
             addresses.settle(&page.href, &page.pathname);
         }
+    }
+
+    /// Listens to what the browser tells of the address.
+    fn listen(&self, window: &EventTarget, hash: bool) {
+        let names = ["popstate", "hashchange"].into_iter().filter(|name| hash || *name != "hashchange");
+        let listener = |name: &'static str| {
+            let weak = self.me.clone();
+            Listener::new(window, name, true, move |_| {
+                if let Some(watch) = weak.upgrade() {
+                    watch.moved(name, false);
+                }
+            })
+        };
+        *self.listeners.borrow_mut() = names.map(listener).collect();
     }
 
     fn moved(&self, kind: &'static str, later: bool) {
@@ -51,9 +66,12 @@ impl Watch {
             Step::Nothing => {}
             Step::Capture(kind) => self.view(kind),
             Step::Later => {
-                if let Some(soon) = &*self.soon.borrow() {
-                    js::soon(soon.as_ref());
-                }
+                let weak = self.me.clone();
+                js::soon(&Closure::once_into_js(move || {
+                    if let Some(watch) = weak.upgrade() {
+                        watch.send_pending();
+                    }
+                }));
             }
         }
     }
@@ -85,21 +103,21 @@ impl Feature for History {
         }
         let Some(window) = page::window() else { return };
         if let Some(watch) = &self.watch {
-            return watch.settle();
+            watch.settle();
+            return watch.listen(&window, asked.hash);
         }
-        let watch = Rc::new(Watch {
+        let watch = Rc::new_cyclic(|me| Watch {
+            me: me.clone(),
             instance: instance.clone(),
             addresses: RefCell::default(),
             sending: Cell::new(false),
             moved: RefCell::default(),
-            soon: RefCell::default(),
             undo: RefCell::default(),
             listeners: RefCell::default(),
         });
         watch.settle();
-        let weak = Rc::downgrade(&watch);
         let moved = Closure::<dyn Fn(String, bool, bool)>::new({
-            let weak = weak.clone();
+            let weak = Rc::downgrade(&watch);
             move |kind: String, changes: bool, in_popstate: bool| {
                 let Some(watch) = weak.upgrade() else { return };
                 match kind.as_str() {
@@ -110,28 +128,9 @@ impl Feature for History {
                 }
             }
         });
-        let soon = Closure::<dyn Fn()>::new({
-            let weak = weak.clone();
-            move || {
-                if let Some(watch) = weak.upgrade() {
-                    watch.send_pending();
-                }
-            }
-        });
         *watch.undo.borrow_mut() = Some(js::watch_history(moved.as_ref()));
         *watch.moved.borrow_mut() = Some(moved);
-        *watch.soon.borrow_mut() = Some(soon);
-        for (name, heard) in [("popstate", true), ("hashchange", asked.hash)] {
-            if heard {
-                let weak = weak.clone();
-                let listener = Listener::new(&window, name, true, move |_| {
-                    if let Some(watch) = weak.upgrade() {
-                        watch.moved(name, false);
-                    }
-                });
-                watch.listeners.borrow_mut().push(listener);
-            }
-        }
+        watch.listen(&window, asked.hash);
         self.watch = Some(watch);
     }
 

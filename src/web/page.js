@@ -38,15 +38,14 @@ const yes = (value) => [true, 'true', 1, '1', 'yes'].includes(value)
 /** What stays. */
 export function agentFacts() {
     const l = w.location || {}
-    const data = n.userAgentData || {}
     const flag = (value) => (value ? 1 : '')
     return join([
         () => n.userAgent,
         () => n.vendor,
         () => flag(n.brave),
         () => flag(n.webdriver),
-        () => (data.brands || []).map((item) => item && item.brand).join('\n'),
-        () => data.platform,
+        () => n.userAgentData.brands.map((item) => item && item.brand).join('\n'),
+        () => n.userAgentData.platform,
         () => n.maxTouchPoints,
         () => w.devicePixelRatio,
         () => Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -65,10 +64,10 @@ export function agentFacts() {
 /** `navigator.userAgentData`'s device model, later, if there is one. */
 export function deviceModel(found) {
     try {
-        n.userAgentData.getHighEntropyValues(['model']).then(
-            (hints) => hints && typeof hints.model === 'string' && hints.model && found(hints.model),
-            () => {}
-        )
+        n.userAgentData
+            .getHighEntropyValues(['model'])
+            .then((hints) => hints && typeof hints.model === 'string' && hints.model && found(hints.model))
+            .catch(() => {})
     } catch (e) {
         // no such browser
     }
@@ -78,6 +77,14 @@ export function deviceModel(found) {
 export function watchHistory(moved) {
     const history = w.history
     const undo = []
+    // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
+    const tell = (kind, changes, inPopstate) => {
+        try {
+            if (moved) moved(kind, changes, inPopstate)
+        } catch (e) {
+            // the page comes first
+        }
+    }
     for (const name of history ? ['pushState', 'replaceState'] : []) {
         const original = history[name]
         if (typeof original !== 'function' || original.__posthog_wrapped__) continue
@@ -88,15 +95,18 @@ export function watchHistory(moved) {
             } catch (e) {
                 // the original will say so
             }
-            moved('before', changes, false)
+            tell('before', changes, false)
             original.call(this, state, title, url)
-            moved(name, changes, !!w.event && w.event.type === 'popstate')
+            tell(name, changes, !!w.event && w.event.type === 'popstate')
         }
         patched.__posthog_wrapped__ = true
         history[name] = patched
         undo.push(() => history[name] === patched && (history[name] = original))
     }
-    return () => undo.forEach((step) => step())
+    return () => {
+        moved = undefined
+        undo.forEach((step) => step())
+    }
 }
 
 /** Runs `task` when the synchronous work at hand is done. */

@@ -119,9 +119,16 @@ export function lazyEvent(text, uuid, name, time) {
     return event
 }
 
-/** Copies what is defined. */
+/** Copies what is defined and can be read. */
 export function extend(target, source) {
-    for (const key of Object.keys(source)) if (source[key] !== undefined) target[key] = source[key]
+    for (const key of Object.keys(source)) {
+        try {
+            const value = source[key]
+            if (value !== undefined) target[key] = value
+        } catch (e) {
+            // as if it were not there
+        }
+    }
     return target
 }
 

@@ -86,6 +86,10 @@ impl<'de> Visitor<'de> for Read {
 
 /// A structured value (options, remote configuration); `None` for functions, live objects and whatever else is no data.
 pub fn data(value: JsValue) -> Option<Json> {
+    // What throws while it is read would throw through serde as well.
+    if value.is_object() && js::json_text(&value).is_none() {
+        return None;
+    }
     DEPTH.set(0);
     serde_wasm_bindgen::from_value::<Data>(value).ok().map(|Data(json)| json)
 }
