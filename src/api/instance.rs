@@ -39,6 +39,7 @@ pub fn speak() {
 }
 
 type Late = Box<dyn FnOnce(&mut Client)>;
+type Heard = Closure<dyn Fn(JsValue)>;
 
 pub struct Instance {
     me: Weak<Instance>,
@@ -57,7 +58,7 @@ pub struct Instance {
     next_listener: Cell<u32>,
     /// Default `on_request_error`.
     log_error: Closure<dyn Fn(JsValue)>,
-    keep: RefCell<Vec<Closure<dyn Fn(JsValue)>>>,
+    keep: RefCell<Vec<Heard>>,
 }
 
 /// The names of what can be listened to.

@@ -15,6 +15,9 @@ use crate::core::json::Map;
 use crate::web::listeners::Listener;
 use crate::web::{js, page};
 
+/// Hears what happened, whether the address changes, and whether a popstate is under way.
+type Moved = Closure<dyn Fn(String, bool, bool)>;
+
 #[derive(Default)]
 pub struct History {
     watch: Option<Rc<Watch>>,
@@ -25,7 +28,7 @@ struct Watch {
     instance: Rc<Instance>,
     addresses: RefCell<Addresses>,
     sending: Cell<bool>,
-    moved: RefCell<Option<Closure<dyn Fn(String, bool, bool)>>>,
+    moved: RefCell<Option<Moved>>,
     undo: RefCell<Option<Function>>,
     listeners: RefCell<Vec<Listener>>,
 }
@@ -116,7 +119,7 @@ impl Feature for History {
             listeners: RefCell::default(),
         });
         watch.settle();
-        let moved = Closure::<dyn Fn(String, bool, bool)>::new({
+        let moved = Moved::new({
             let weak = Rc::downgrade(&watch);
             move |kind: String, changes: bool, in_popstate: bool| {
                 let Some(watch) = weak.upgrade() else { return };

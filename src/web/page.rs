@@ -5,6 +5,7 @@ use web_sys::{Document, Window};
 use super::js;
 use crate::core::host::{Agent, Page};
 
+#[allow(clippy::disallowed_methods, reason = "the one place to ask for it")]
 pub fn window() -> Option<Window> {
     web_sys::window()
 }

@@ -1,0 +1,73 @@
+//! Listeners live as long as their handles.
+
+use prickle::web::listeners::Listener;
+use prickle::web::page::window;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::EventTarget;
+
+use crate::support::Page;
+
+fn target() -> EventTarget {
+    window().unwrap().unchecked_into()
+}
+
+#[wasm_bindgen_test]
+fn a_listener_hears_until_its_handle_is_dropped() {
+    let page = Page::fresh();
+    let heard = Rc::new(Cell::new(0));
+    let listener = Listener::new(&target(), "something", true, {
+        let heard = heard.clone();
+        move |event| heard.set(heard.get() + usize::from(event.type_() == "something"))
+    });
+    page.run("window.dispatchEvent(new Event('something')); window.dispatchEvent(new Event('else'))");
+    assert_eq!(heard.get(), 1);
+    page.run("window.dispatchEvent(new Event('something'))");
+    assert_eq!(heard.get(), 2);
+    drop(listener);
+    page.run("window.dispatchEvent(new Event('something'))");
+    assert_eq!(heard.get(), 2);
+    assert_eq!(Rc::strong_count(&heard), 1, "the handler is let go");
+    assert_eq!(page.tell("return page.errors"), "[]");
+}
+
+#[wasm_bindgen_test]
+fn only_a_handler_that_is_not_passive_can_hold_the_page() {
+    let page = Page::fresh();
+    for (passive, held) in [(true, "false"), (false, "true")] {
+        let _listener = Listener::new(&target(), "something", passive, |event| event.prevent_default());
+        let told = page
+            .tell("const event = new Event('something', { cancelable: true }); window.dispatchEvent(event); return event.defaultPrevented");
+        assert_eq!(told, held, "passive: {passive}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_handler_may_drop_its_own_handle() {
+    let page = Page::fresh();
+    let slot = Rc::new(RefCell::new(None::<Listener>));
+    let after = Rc::new(RefCell::new(Vec::new()));
+    let handler = {
+        let (slot, after) = (slot.clone(), after.clone());
+        move |_| {
+            drop(slot.take());
+            after.borrow_mut().push(String::from("still here"));
+        }
+    };
+    *slot.borrow_mut() = Some(Listener::new(&target(), "something", true, handler));
+    page.run("window.dispatchEvent(new Event('something')); window.dispatchEvent(new Event('something'))");
+    assert_eq!(*after.borrow(), ["still here"]);
+    assert_eq!(page.tell("return page.errors"), "[]");
+}
+
+#[wasm_bindgen_test]
+fn a_target_that_refuses_listeners_breaks_nothing() {
+    let page = Page::fresh();
+    page.run(
+        "for (const name of ['addEventListener', 'removeEventListener']) page.replace(EventTarget.prototype, name,
+        () => { throw new Error('no') })",
+    );
+    drop(Listener::new(&target(), "something", true, |_| {}));
+}

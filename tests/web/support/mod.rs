@@ -1,0 +1,85 @@
+//! The page a test plays in. Tests of what the page's own JavaScript sees are written in JavaScript and report one value, which Rust judges.
+
+use std::future::Future;
+
+use js_sys::{Function, JSON, Promise};
+use prickle::api::exports::Core;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/tests/web/support/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = freshPage)]
+    fn fresh_page(core: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = leavePage)]
+    fn leave_page();
+    fn script(names: Vec<String>, body: &str) -> Function;
+    fn until(condition: &JsValue) -> Promise;
+}
+
+/// A page as a first visitor finds it: nothing stored, nothing patched, no requests made. What a test does to it is undone when the test ends
+/// or, where it failed, when the next one begins.
+pub struct Page {
+    scope: JsValue,
+    _core: Closure<dyn Fn(JsValue) -> JsValue>,
+}
+
+impl Page {
+    pub fn fresh() -> Page {
+        let core = Closure::<dyn Fn(JsValue) -> JsValue>::new(|facade: JsValue| Core::new(facade, false).into());
+        Page { scope: fresh_page(core.as_ref()), _core: core }
+    }
+
+    /// Runs JavaScript that has `page` (see page.js) in scope. What it returns; what it throws fails the test.
+    pub fn run(&self, body: &str) -> JsValue {
+        self.run_with(&[], body)
+    }
+
+    /// The same with more values in scope.
+    pub fn run_with(&self, values: &[(&str, &JsValue)], body: &str) -> JsValue {
+        let mut names = vec![String::from("page")];
+        names.extend(values.iter().map(|(name, _)| String::from(*name)));
+        let arguments: js_sys::Array = std::iter::once(&self.scope).chain(values.iter().map(|(_, value)| *value)).collect();
+        script(names, body)
+            .apply(&JsValue::UNDEFINED, &arguments)
+            .unwrap_or_else(|error| panic!("the page's script threw {}", said(&error)))
+    }
+
+    /// What the JavaScript returns, as JSON.
+    pub fn tell(&self, body: &str) -> String {
+        text(&self.run(body))
+    }
+
+    /// The same for JavaScript that awaits.
+    pub async fn tell_later(&self, body: &str) -> String {
+        text(&resolved(&self.run(&["return (async () => {", body, "})()"].concat())).await)
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        leave_page();
+    }
+}
+
+async fn resolved(promise: &JsValue) -> JsValue {
+    let promise: Promise = promise.clone().unchecked_into();
+    JsFuture::from(promise).await.unwrap_or_else(|error| panic!("the page's script threw {}", said(&error)))
+}
+
+fn said(error: &JsValue) -> String {
+    js_sys::Object::from(error.clone()).to_string().into()
+}
+
+/// A value as JSON; `undefined` where it has none.
+pub fn text(value: &JsValue) -> String {
+    JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_else(|| String::from("undefined"))
+}
+
+/// Waits until something has happened; a test waits for facts, never for time to pass. Fails after some seconds.
+pub fn happened(condition: impl Fn() -> bool + 'static) -> impl Future<Output = ()> {
+    let condition = Closure::<dyn Fn() -> bool>::new(condition);
+    async move {
+        resolved(&until(condition.as_ref())).await;
+    }
+}
