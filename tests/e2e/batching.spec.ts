@@ -95,16 +95,6 @@ for (const how of ['closing the tab', 'following a link', 'reloading'] as const)
   })
 }
 
-test('closing the whole browser window loses none either', async ({ app, browser }) => {
-  const page = await app.open('/', { config: { request_queue_config: { flush_interval_ms: 5000 } } })
-  await app.inbox.one('$pageview')
-  await page.evaluate(() => posthog.capture('queued'))
-  await app.context.close()
-  await app.inbox.one('queued')
-  await app.inbox.one('$pageleave')
-  expect(browser.isConnected()).toBe(true)
-})
-
 test('many queued events all go with the page', async ({ app }) => {
   const page = await app.open('/', {
     config: { request_queue_config: { flush_interval_ms: 5000 }, rate_limiting: { events_per_second: 1000, events_burst_limit: 1000 } },
