@@ -59,7 +59,7 @@ pub const UNBUILT: [&str; 57] = [
     "__preview_replay_sync_fetch", "strict_script_versioning", "__web_vitals_max_value",
 ];
 
-const KEYWORDS: &str = r#"{"content_ignorelist":["next","previous","prev",">","<","+","-","−","–","→","←","›","‹","»","«","▶","◀","❯","❮"],"ignore_text_selection":true}"#;
+const KEYWORDS: &str = r#"{"content_ignorelist":["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"],"ignore_text_selection":true}"#;
 
 /// The newest date that changes a default; what `'latest'` stands for on events.
 pub const LATEST: &str = "2026-08-30";
@@ -247,6 +247,11 @@ impl Config {
         };
         let strings = |key: &str| raw.get(key).map(Json::as_strings).unwrap_or_default();
         let token = text("token", "");
+        let mut persistence = text("persistence", "localStorage+cookie");
+        if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"].iter().any(|mode| persistence.eq_ignore_ascii_case(mode)) {
+            world.log(Level::Critical, &["Unknown persistence type ", &persistence, "; falling back to localStorage+cookie"].concat());
+            persistence = String::from("localStorage+cookie");
+        }
         let raw_api_host = text("api_host", "https://us.i.posthog.com");
         let api_host = String::from(match url::trim_url(&raw_api_host) {
             "https://app.posthog.com" => "https://us.i.posthog.com",
@@ -270,7 +275,7 @@ impl Config {
             ui_host: optional("ui_host").map(|host| String::from(host.strip_suffix('/').unwrap_or(&host))),
             asset_host: optional("asset_host").map(|host| String::from(url::trim_url(&host))).filter(|host| !host.is_empty()),
             api_transport: optional("api_transport"),
-            persistence: text("persistence", "localStorage+cookie"),
+            persistence,
             persistence_name: text("persistence_name", ""),
             cookie_persisted_properties: strings("cookie_persisted_properties"),
             cross_subdomain_cookie: on("cross_subdomain_cookie"),
