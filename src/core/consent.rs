@@ -15,8 +15,8 @@ pub enum Consent {
 
 fn meaning(text: &str) -> Consent {
     match text {
-        "1" | "true" | "\"1\"" | "\"true\"" | "\"yes\"" | "yes" => Consent::Granted,
-        "0" | "false" | "\"0\"" | "\"false\"" | "\"no\"" | "no" => Consent::Denied,
+        "1" | "true" | "yes" => Consent::Granted,
+        "0" | "false" | "no" => Consent::Denied,
         _ => Consent::Pending,
     }
 }
@@ -28,7 +28,7 @@ fn read(world: &World, config: &Config, in_cookie: bool) -> Option<String> {
     world.host.read(area(world), &config.consent_name).ok().flatten()
 }
 
-/// Where localStorage is refused, the answer is kept for the page's life.
+/// Where localStorage is refused, as where cookies are, the answer is kept for the page's life.
 fn area(world: &World) -> Area {
     if world.supports(Area::Local) { Area::Local } else { Area::Memory }
 }
@@ -39,9 +39,12 @@ fn attributes(config: &Config) -> Attributes {
 
 fn write(world: &World, config: &Config, granted: bool) {
     let text = if granted { "1" } else { "0" };
-    if config.consent_in_cookie {
-        storage::set_cookie(world, &config.consent_name, text, attributes(config));
-    } else if !storage::write(world, area(world), &config.consent_name, text) {
+    let kept = if config.consent_in_cookie {
+        storage::cookies_work(world) && storage::set_cookie(world, &config.consent_name, text, attributes(config))
+    } else {
+        storage::write(world, area(world), &config.consent_name, text)
+    };
+    if !kept {
         storage::write(world, Area::Memory, &config.consent_name, text);
     }
 }
@@ -51,18 +54,18 @@ fn remove(world: &World, config: &Config, in_cookie: bool) {
         storage::remove_cookie(world, &config.consent_name, config.cross_subdomain_cookie);
     } else {
         world.host.remove(area(world), &config.consent_name);
-        world.host.remove(Area::Memory, &config.consent_name);
     }
+    world.host.remove(Area::Memory, &config.consent_name);
 }
 
 /// The answer may stand in the store that was configured before: it moves to the one that is configured now.
 pub fn migrate(world: &World, config: &Config) {
     let other = !config.consent_in_cookie;
     if let Some(text) = read(world, config, other) {
+        remove(world, config, other);
         if read(world, config, config.consent_in_cookie).is_none() {
             write(world, config, meaning(&text) == Consent::Granted);
         }
-        remove(world, config, other);
     }
 }
 

@@ -82,7 +82,7 @@ pub fn write(world: &World, area: Area, key: &str, text: &str) -> bool {
     done
 }
 
-fn cookies_work(world: &World) -> bool {
+pub fn cookies_work(world: &World) -> bool {
     world.supports_cookies(|| {
         let key = String::from("__ph_cookie_support_") + &world.uuid();
         let attributes = Attributes { days: 0.0, cross_subdomain: false, secure: false };
