@@ -196,7 +196,9 @@ impl Sender {
             self.send(job, Some(Transport::Beacon), config);
         }
         self.polling = false;
-        for (_, job) in std::mem::take(&mut self.retry) {
+        for (_, mut job) in std::mem::take(&mut self.retry) {
+            // It says how many retries were made before, and leaves this one out, as posthog-js does.
+            job.retries -= 1;
             self.send(job, Some(Transport::Beacon), config);
         }
     }
