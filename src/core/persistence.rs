@@ -125,7 +125,8 @@ impl Persistence {
                 self.store.area().and_then(|area| storage::read_map(&world, area, &self.name))
             }
         };
-        if let Some(entry) = entry {
+        let may_be_empty = !matches!(self.store, Store::Memory | Store::Session);
+        if let Some(entry) = entry.filter(|entry| may_be_empty || !entry.is_empty()) {
             self.props = entry;
         }
         if self.store.in_local() {
@@ -240,9 +241,15 @@ impl Persistence {
         true
     }
 
-    /// While suspended, the cookie is not read: identify and reset publish their result whole.
+    /// While suspended, the cookie is not read: identify and reset publish their result whole, and a shared cookie at once.
     pub fn suspend(&mut self, on: bool) {
         self.suspended = on;
+        if !on && !self.disabled && self.cookie_wins() {
+            self.seen_cookie = storage::cookie(&self.world, &self.name);
+            self.written = None;
+            self.pending = false;
+            self.dirty = true;
+        }
     }
 
     // ---- changing
@@ -321,7 +328,11 @@ impl Persistence {
 
     /// The initial referrer and address, once; cut to what a cookie can bear where one carries them.
     pub fn set_person_info(&mut self, referrer: &str, href: &str) {
-        if self.props.truthy("$initial_campaign_params") || self.props.truthy("$initial_referrer_info") || self.props.has(PERSON_INFO) {
+        if self.props.truthy("$initial_campaign_params") || self.props.truthy("$initial_referrer_info") {
+            return;
+        }
+        if self.props.has(PERSON_INFO) {
+            self.days = self.config.cookie_expiration;
             return;
         }
         let mut info = Map::new();
