@@ -43,6 +43,24 @@ impl Client {
         false
     }
 
+    /// `identify` with whatever the page passed as the id.
+    pub fn identify_value(&mut self, id: Option<&Json>, set: Option<&Map>, set_once: Option<&Map>) {
+        let id = id.filter(|id| id.truthy());
+        let text = match id.and_then(Json::as_str) {
+            Some(text) => text,
+            None if id.is_some_and(|id| id.as_num().is_some()) => {
+                let text = "The first argument to posthog.identify was a number, but it should be a string. It has been converted to a string.";
+                self.world.log(Level::Warn, text);
+                id.map(|id| String::from(id.text())).unwrap_or_default()
+            }
+            None if id.is_some() => {
+                return self.world.log(Level::Critical, "Implementation error: the id given to posthog.identify is not a string.");
+            }
+            None => String::new(),
+        };
+        self.identify(&text, set, set_once);
+    }
+
     pub fn identify(&mut self, id: &str, set: Option<&Map>, set_once: Option<&Map>) {
         if !self.valid_person(id) || !self.require_person_processing("posthog.identify") {
             return;
@@ -156,10 +174,10 @@ impl Client {
         }
     }
 
-    /// `original`: the current id where it is not given. An alias that is not given is sent all the same, without a name, as posthog-js does.
+    /// `original`: the current id where it is not given. An alias that is not given equals a People id that is not there.
     pub fn alias(&mut self, alias: Option<&Json>, original: Option<&Json>) -> Aliased {
         let taken = self.store.get("$people_distinct_id");
-        if taken == alias && taken.is_some() {
+        if taken == alias {
             self.world.log(Level::Critical, "Attempting to create alias for existing People user - aborting.");
             return Aliased::Taken;
         }
