@@ -46,7 +46,7 @@ impl Client {
         }
         let now = self.world.now();
         let mut remaining = None;
-        if !capture.options.skip_rate_limit && name != "$snapshot" {
+        if !capture.options.skip_rate_limit {
             let verdict = self.sender.limits.take(&self.config, now, &mut self.store);
             if verdict.limited {
                 if let Some(dropped) = verdict.warn {
@@ -296,9 +296,11 @@ impl Client {
     /// What the event says about the person. `set_once` may be looked at by the page before `seal`.
     pub fn attribute(&mut self, draft: &mut Draft) {
         let processing = self.has_person_processing();
-        draft.properties.set("$process_person_profile", Json::bool(processing));
-        if processing {
-            self.require_person_processing("_calculate_event_properties");
+        if draft.capture.event != "$snapshot" {
+            draft.properties.set("$process_person_profile", Json::bool(processing));
+            if processing {
+                self.require_person_processing("_calculate_event_properties");
+            }
         }
         let capture = &mut draft.capture;
         if draft.is_bot && capture.event == "$pageview" && self.config.bot_pageviews {

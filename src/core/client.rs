@@ -148,6 +148,7 @@ impl Client {
         let mut debug = Map::new();
         debug.set_str("$sdk_debug_extensions_init_method", "synchronous");
         debug.set("$sdk_debug_extensions_init_time_ms", Json::trusted("0"));
+        client.remember_entry();
         client.register_for_session(&debug);
         client
     }
@@ -419,6 +420,9 @@ impl Client {
 
     /// Follows a changed configuration.
     pub fn configure(&mut self, config: Config) {
+        if config.consent_in_cookie != self.config.consent_in_cookie {
+            consent::migrate(&self.world, &config);
+        }
         self.config = config;
         let disabled = consent::storage_disabled(self.consent(), &self.config);
         let shared = matches!(self.config.persistence.as_str(), "sessionStorage" | "memory");
@@ -521,8 +525,7 @@ impl Client {
     pub fn check_session(&mut self, read_only: bool, timestamp: Option<f64>, synced: bool) -> Option<Checked> {
         let checked = self.sessions.as_mut()?.check(read_only, timestamp, synced, &mut self.store);
         if let Some(reason) = checked.changed {
-            let (href, referrer) = self.person_source(&self.world.host.page());
-            session::remember_entry(&mut self.store, &checked.session_id, &referrer, &href);
+            self.remember_entry();
             if reason.activity_timeout || reason.past_maximum_length || reason.cross_tab_adoption {
                 self.forget_session_keys(true);
             }
@@ -532,11 +535,18 @@ impl Client {
         Some(checked)
     }
 
+    /// A session begins with the page that is open.
+    fn remember_entry(&mut self) {
+        let Some(id) = self.sessions.as_ref().and_then(Sessions::current).map(|(id, _)| String::from(id)) else { return };
+        let (href, referrer) = self.person_source(&self.world.host.page());
+        session::remember_entry(&mut self.store, &id, &referrer, &href);
+    }
+
     /// The address and referrer as they are kept for a person or a session: cut to 1000 units, masked and without hash where configured.
     pub(super) fn person_source(&self, page: &Page) -> (String, String) {
         let cut = |text: &str| Json::str(text).cut(1000).as_str().unwrap_or_default();
         let referrer = if page.referrer.is_empty() { campaign::DIRECT } else { &page.referrer };
-        (cut(&self.clean_url(&page.href)), cut(referrer))
+        (self.clean_url(&cut(&page.href)), cut(referrer))
     }
 
     /// The address as it may leave the page.
@@ -573,6 +583,7 @@ impl Client {
         self.sessions = Some(Sessions::new(self.world.clone(), &self.config, &mut self.store));
         self.pageviews = Pageviews::default();
         self.pageviews.follow_sessions = true;
+        self.remember_entry();
     }
 
     // ---- the page's life
@@ -725,6 +736,9 @@ impl Client {
             self.begin_sessions();
         }
         let already = self.consent() == Consent::Granted;
+        if already && self.needs_heal() {
+            self.heal(device_id);
+        }
         consent::answer(&self.world, &self.config, true);
         self.sync_consent();
         self.start_queue();
@@ -740,7 +754,7 @@ impl Client {
 
     /// Must `opt_in` be given an id from the page's `get_device_id`?
     pub fn opt_in_needs_id(&self) -> bool {
-        self.config.cookieless == Cookieless::OnReject && self.cookieless()
+        self.config.cookieless == Cookieless::OnReject && (self.cookieless() || self.needs_heal())
     }
 
     pub fn opt_out(&mut self) {
