@@ -33,7 +33,6 @@ pub struct Sent {
     pub encoding: &'static str,
     /// The body as the server reads it.
     pub text: String,
-    pub bytes: usize,
     pub timeout: f64,
     pub keepalive_below: f64,
     /// For beacons: the browser took it.
@@ -250,7 +249,6 @@ impl Page {
             content_type: request.content_type,
             encoding,
             text,
-            bytes,
             timeout: request.timeout,
             keepalive_below: request.keepalive_below,
             accepted,
@@ -400,10 +398,6 @@ impl Page {
 
     pub fn prop(&self, key: &str) -> Value {
         self.client.store.get(key).map_or(Value::Null, |json| value(json.text()))
-    }
-
-    pub fn session_prop(&self, key: &str) -> Value {
-        self.client.session_props().get(key).map_or(Value::Null, |json| value(json.text()))
     }
 
     pub fn id(&self) -> String {

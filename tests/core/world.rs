@@ -251,10 +251,6 @@ impl Tab {
         self.session.borrow().keys().cloned().collect()
     }
 
-    pub fn local(&self, key: &str) -> Option<String> {
-        self.browser.local(&self.origin, key)
-    }
-
     pub fn put_local(&self, key: &str, value: &str) {
         self.browser.put_local(&self.origin, key, value);
     }
