@@ -8,6 +8,9 @@ use crate::tree::Tree;
 use anyhow::{Context, Result};
 use std::fs;
 
+/// A panic traps without a message, so nothing needs source places or `{:?}` texts (clippy keeps `{:?}` out of the crate).
+const SMALLEST: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
     let mut cargo = wasm_cargo()?;
@@ -19,7 +22,7 @@ pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
     let folder = match mode {
         Mode::Release => {
             cargo.args(["--release", "-Zbuild-std-features=optimize_for_size"]);
-            flags.extend(["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".to_owned()]);
+            flags.extend(SMALLEST.map(str::to_owned));
             "release"
         }
         Mode::Debug => "debug",

@@ -56,7 +56,7 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
         wasm = optimise::smallest(tree, &wasm)?;
     }
     features::check(&wasm)?;
-    write(&out.join("bytes.js"), inline::module(&wasm))?;
+    write(&out.join("bytes.js"), inline::module(wasm.len()))?;
     write(&out.join("bytes.d.ts"), inline::TYPES)?;
     write(&out.join("prickle.wasm"), wasm)
 }

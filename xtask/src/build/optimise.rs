@@ -6,6 +6,10 @@ use crate::tree::Tree;
 use anyhow::{Context, Result};
 use std::fs;
 
+/// Flattening first and optimising twice is worth 0.6 % of the download, the next two 0.5 %: memory starts zeroed, because every instance
+/// makes its own, and its first 1,024 bytes are unused, because the stack's far end lies there.
+const PASSES: [&str; 7] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--zero-filled-memory", "--low-memory-unused", "--converge"];
+
 /// The module to ship: smallest, without names and notes.
 pub fn smallest(tree: &Tree, wasm: &[u8]) -> Result<Vec<u8>> {
     wasm_opt(tree, wasm, &["--strip-debug", "--strip-producers", "--strip-target-features"])
@@ -22,7 +26,7 @@ fn wasm_opt(tree: &Tree, wasm: &[u8], extra: &[&str]) -> Result<Vec<u8>> {
     let (before, after) = (folder.join("before-opt.wasm"), folder.join("after-opt.wasm"));
     super::write(&before, wasm)?;
     let mut command = run::node_tool(tree, "wasm-opt");
-    command.arg(&before).arg("-o").arg(&after).args(["-Oz", "--converge"]);
+    command.arg(&before).arg("-o").arg(&after).args(PASSES);
     command.args(features::wasm_opt_flags()).args(extra);
     run::run(&mut command)?;
     fs::read(&after).context("reading what wasm-opt wrote")
