@@ -3,8 +3,9 @@
 
 import type { CaptureOptions, CaptureResult, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
+import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
-import { standIn } from './standin.js'
+import { StandIn, type Asked } from './standin.js'
 import { Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
 export type { CaptureOptions, CaptureResult, PostHogConfig, Properties }
@@ -35,14 +36,14 @@ export class PostHog {
     consent: Consent
     compression?: string
 
-    private _instance?: Core
+    private _asked?: Asked
     private _manager: SessionManager
     private _unavailable: Record<string, boolean> = {}
 
     constructor() {
-        const core = () => this._core()
-        this.consent = new Consent(core)
-        this._manager = new SessionManager(core)
+        const ask = this._ask.bind(this)
+        this.consent = new Consent(ask)
+        this._manager = new SessionManager(ask, (event, call) => this._listen(event, call))
         const named = (prop: string | Properties, to: any) => (typeof prop === 'string' ? { [prop]: to } : prop)
         this.people = {
             set: (prop, to, callback) => {
@@ -56,24 +57,30 @@ export class PostHog {
         }
     }
 
-    /** The core of this instance; undefined where there can be none. */
-    private _core(): Core | undefined {
-        if (this._instance) return this._instance
-        if (start()) return (this._instance = new Core(this, fromScriptTag))
-        const waiting = standIn()
-        const real = () => {
-            this._instance = new Core(this, fromScriptTag)
-            const init = this._init
-            if (init) this._begin(...init)
-            waiting.replay(this._instance)
+    /** The core of this instance, or what stands in for it; undefined where there can be none. */
+    private _core(): Asked | undefined {
+        if (this._asked) return this._asked
+        if (start()) return (this._asked = new Core(this, fromScriptTag))
+        const waiting = new StandIn()
+        const arrived = () => {
+            const core = new Core(this, fromScriptTag)
+            this._asked = core
+            waiting.replay(core)
         }
-        if (!whenReady(real)) return undefined
-        this._remember = waiting.remember
-        return (this._instance = waiting.core)
+        return whenReady(arrived) ? (this._asked = waiting) : undefined
     }
 
-    private _remember?: (token: unknown) => void
-    private _init?: [token: any, config: any, name: any]
+    /** Asks the core: arguments and answers are JSON. */
+    private _ask(op: Op, ...args: any[]): any {
+        const core = this._core()
+        if (!core) return undefined
+        const answer = core.call(op, args.length ? core.page.text(args) : '[]')
+        return answer === undefined ? undefined : JSON.parse(answer)
+    }
+
+    private _listen(event: string, call: (...args: any[]) => void): () => void {
+        return this._core()?.page.listen(event, call) ?? (() => {})
+    }
 
     init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {
         if (!name || name === PRIMARY) return this._begin(token, config, name)
@@ -85,31 +92,28 @@ export class PostHog {
 
     private _begin(token: any, config: any, name: any): this {
         const core = this._core()
-        if (this._remember && !(core instanceof Core)) {
-            this._init ??= [token, config, name]
-            this._remember(token)
-            return this
-        }
-        if (core?.init(token, config, name)) {
-            this.persistence = new Persistence(() => this._core(), false)
-            this.sessionPersistence = new Persistence(() => this._core(), true)
+        if (!core) return this
+        core.page.given = config !== null && typeof config === 'object' ? config : {}
+        if (this._ask(Op.INIT, typeof token === 'string' ? token : null, name)) {
+            this.persistence = new Persistence(this._ask.bind(this), false)
+            this.sessionPersistence = new Persistence(this._ask.bind(this), true)
             this.compression = this.config.disable_compression ? undefined : 'gzip-js'
-            core.start()
+            this._ask(Op.START)
         }
         return this
     }
 
     get __loaded(): boolean {
-        return !!this._instance?.loaded
+        return !!this._asked && !!this._ask(Op.LOADED)
     }
     get config(): PostHogConfig {
-        return (this._core()?.config ?? {}) as PostHogConfig
+        return (this._core()?.page.options ?? {}) as PostHogConfig
     }
     get sessionManager(): SessionManager | undefined {
-        return this._instance?.hasSessions() ? this._manager : undefined
+        return this._asked && this._ask(Op.CURRENT_SESSION) ? this._manager : undefined
     }
     get analyticsDefaultEndpoint(): string {
-        return this._instance?.endpoint ?? '/e/'
+        return (this._asked && this._ask(Op.ENDPOINT)) || '/e/'
     }
     get decideEndpointWasHit(): boolean {
         return false
@@ -119,7 +123,10 @@ export class PostHog {
     }
 
     set_config(config: Partial<PostHogConfig>): void {
-        this._core()?.setConfig(config)
+        const core = this._core()
+        if (!core) return
+        core.page.given = config
+        this._ask(Op.SET_CONFIG)
     }
     debug(debug?: boolean): void {
         console.log(
@@ -145,21 +152,21 @@ export class PostHog {
         this._execute_array([item])
     }
     _execute_array(queue: unknown, target: object = this): void {
-        executeArray(target, queue, (_call, error) => this._core()?.log(2, 'Error executing queued PostHog call: ' + error))
+        executeArray(target, queue, (_call, error) => this._ask(Op.LOG, 2, 'Error executing queued PostHog call: ' + error))
     }
     _dom_loaded(): void {
-        if (this.__loaded) this._core()?.domLoaded()
+        if (this.__loaded) this._ask(Op.DOM_LOADED)
     }
 
     // ---- events
 
     capture(event_name: string, properties?: Properties | null, options?: CaptureOptions): CaptureResult | undefined {
         const core = this._core()
-        if (!core || core.tooEarly('posthog.capture')) return undefined
+        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
         return core.capture(event_name, properties, options)
     }
     calculateEventProperties(event: string, properties: Properties, timestamp?: Date, uuid?: string, readOnly?: boolean): Properties {
-        return this._core()?.calculateEventProperties(event, properties, timestamp, uuid, !!readOnly) ?? properties
+        return this._ask(Op.EVENT_PROPERTIES, event, properties, timestamp && timestamp.getTime(), uuid, !!readOnly) ?? properties
     }
     _calculate_event_properties = (event: string, properties: Properties, timestamp?: Date, uuid?: string, readOnly?: boolean): Properties =>
         this.calculateEventProperties(event, properties, timestamp, uuid, readOnly)
@@ -170,81 +177,78 @@ export class PostHog {
         this.capture('$ai_metric', { $ai_trace_id: String(traceId), $ai_metric_name: metricName, $ai_metric_value: String(metricValue) })
     }
     on(event: 'eventCaptured' | 'featureFlagsReloading' | '*', cb: (...args: any[]) => void): () => void {
-        const core = this._core()
-        const id = core?.listen(event, cb)
-        return () => id && core?.unlisten(id)
+        return this._listen(event, cb)
     }
     _addCaptureHook(callback: (event: string, data: CaptureResult) => void): () => void {
         return this.on('eventCaptured', (data) => callback(data.event, data))
     }
     getPageViewId(): string | undefined {
-        return this._instance?.pageViewId()
+        return this._ask(Op.PAGE_VIEW_ID)
     }
 
     // ---- super properties
 
     register(properties: Properties, days?: number): void {
-        this.persistence?.register(properties, days)
+        this._ask(Op.REGISTER, properties, days)
     }
     register_once(properties: Properties, default_value?: any, days?: number): void {
-        this.persistence?.register_once(properties, default_value, days)
+        this._ask(Op.REGISTER_ONCE, properties, default_value, days)
     }
     register_for_session(properties: Properties): void {
-        if (this.__loaded) this._core()?.registerForSession(properties)
+        this._ask(Op.REGISTER_FOR_SESSION, properties)
     }
     unregister(property: string): void {
-        this.persistence?.unregister(property)
+        this._ask(Op.UNREGISTER, property)
     }
     unregister_for_session(property: string): void {
-        if (this.__loaded) this._core()?.unregisterForSession(property)
+        this._ask(Op.UNREGISTER_FOR_SESSION, property)
     }
     get_property(property_name: string): any {
-        return this._instance?.getProperty(property_name, false)
+        return this._ask(Op.GET_PROPERTY, property_name)
     }
     getSessionProperty(property_name: string): any {
-        return this._instance?.getProperty(property_name, true)
+        return this._ask(Op.GET_PROPERTY, property_name, true)
     }
 
     // ---- identity
 
     identify(new_distinct_id?: string, userPropertiesToSet?: Properties, userPropertiesToSetOnce?: Properties): void {
-        this._core()?.identify(new_distinct_id, userPropertiesToSet, userPropertiesToSetOnce)
+        this._ask(Op.IDENTIFY, new_distinct_id, userPropertiesToSet, userPropertiesToSetOnce)
     }
     setPersonProperties(userPropertiesToSet?: Properties, userPropertiesToSetOnce?: Properties): void {
-        this._core()?.setPersonProperties(userPropertiesToSet, userPropertiesToSetOnce)
+        this._ask(Op.SET_PERSON_PROPERTIES, userPropertiesToSet, userPropertiesToSetOnce)
     }
     unsetPersonProperties(propertyNames: string | string[]): void {
-        this._core()?.unsetPersonProperties(propertyNames)
+        this._ask(Op.UNSET_PERSON_PROPERTIES, propertyNames)
     }
     alias(alias: string, original?: string): CaptureResult | void | number {
-        return this._core()?.alias(alias, original)
+        const answer = this._ask(Op.ALIAS, alias, original)
+        return typeof answer === 'number' ? answer : answer ? this._core()?.page.last : undefined
     }
     group(groupType: string, groupKey: string, groupPropertiesToSet?: Properties): void {
-        this._core()?.group(groupType, groupKey, groupPropertiesToSet)
+        this._ask(Op.GROUP, groupType, groupKey, groupPropertiesToSet)
     }
     resetGroups(): void {
-        this._core()?.resetGroups()
+        this._ask(Op.RESET_GROUPS)
     }
     getGroups(): Record<string, any> {
         return this.get_property('$groups') || {}
     }
     reset(options?: boolean | { resetDeviceID?: boolean; bootstrap?: any }): void {
-        this._core()?.reset(options)
+        this._ask(Op.RESET, options)
     }
     get_distinct_id(): string {
         return this.get_property('distinct_id')
     }
     createPersonProfile(): void {
-        this._core()?.createPersonProfile()
+        this._ask(Op.CREATE_PERSON_PROFILE)
     }
     setInternalOrTestUser(): void {
-        this._core()?.setInternalOrTestUser()
+        this._ask(Op.SET_INTERNAL_OR_TEST_USER)
     }
     setIdentity(distinctId: string, hash: string): void {
-        const config = this.config as any
-        delete config.identity_claims
-        config.identity_distinct_id = distinctId
-        config.identity_hash = hash
+        this.clearIdentity()
+        Object.assign(this.config, { identity_distinct_id: distinctId, identity_hash: hash })
         this.alias(distinctId)
     }
     clearIdentity(): void {
@@ -257,22 +261,22 @@ export class PostHog {
     // ---- sessions
 
     get_session_id(): string {
-        return this._instance?.getSessionId() ?? ''
+        return this._ask(Op.SESSION_ID) ?? ''
     }
     onSessionId(callback: SessionIdChangedCallback): () => void {
         return this.sessionManager?.onSessionId(callback) ?? (() => {})
     }
     get_session_replay_url(options?: { withTimestamp?: boolean; timestampLookBack?: number }): string {
-        return this._instance?.replayUrl(options?.withTimestamp ? (options.timestampLookBack ?? 10) : undefined) ?? ''
+        return this._ask(Op.REPLAY_URL, options?.withTimestamp ? (options.timestampLookBack ?? 10) : undefined) ?? ''
     }
 
     // ---- consent
 
     opt_in_capturing(options?: { captureEventName?: string | null | false; captureProperties?: Properties }): void {
-        this._core()?.optIn(options)
+        this._ask(Op.OPT_IN, options)
     }
     opt_out_capturing(): void {
-        this._core()?.optOut()
+        this._ask(Op.OPT_OUT)
     }
     has_opted_in_capturing(): boolean {
         return this.consent.isOptedIn()
@@ -281,20 +285,20 @@ export class PostHog {
         return this.consent.isOptedOut()
     }
     get_explicit_consent_status(): 'granted' | 'denied' | 'pending' {
-        return (this._core()?.consentStatus() ?? 'pending') as 'granted' | 'denied' | 'pending'
+        return this._ask(Op.CONSENT_STATUS) ?? 'pending'
     }
     clear_opt_in_out_capturing(): void {
-        this._core()?.clearConsent()
+        this._ask(Op.CLEAR_CONSENT)
     }
     is_capturing(): boolean {
-        return !!this._core()?.isCapturing()
+        return !!this._ask(Op.IS_CAPTURING)
     }
     _is_bot(): boolean {
-        return !!this._core()?.isBot()
+        return !!this._ask(Op.IS_BOT)
     }
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
-        this._core()?.shutdown()
+        this._ask(Op.SHUTDOWN)
     }
 
     // ---- features this version does not have yet: they say so once and answer as posthog-js does while they are off
@@ -302,7 +306,7 @@ export class PostHog {
     private _missing(name: string): void {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
-        this._core()?.log(1, '`posthog.' + name + '` is not available in this version')
+        this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
     }
     getFeatureFlag(_key: string, _options?: object): boolean | string | undefined {
         this._missing('getFeatureFlag')
@@ -336,16 +340,16 @@ export class PostHog {
         return () => {}
     }
     setPersonPropertiesForFlags(properties: Properties, _reloadFeatureFlags = true): void {
-        this._core()?.setPersonPropertiesForFlags(properties)
+        this._ask(Op.PERSON_PROPERTIES_FOR_FLAGS, properties)
     }
     resetPersonPropertiesForFlags(_reloadFeatureFlags = true): void {
-        this._core()?.resetPersonPropertiesForFlags()
+        this._ask(Op.RESET_PERSON_PROPERTIES_FOR_FLAGS)
     }
     setGroupPropertiesForFlags(properties: Record<string, Properties>, _reloadFeatureFlags = true): void {
-        this._core()?.setGroupPropertiesForFlags(properties)
+        this._ask(Op.GROUP_PROPERTIES_FOR_FLAGS, properties)
     }
     resetGroupPropertiesForFlags(group_type?: string): void {
-        this._core()?.resetGroupPropertiesForFlags(group_type)
+        this._ask(Op.RESET_GROUP_PROPERTIES_FOR_FLAGS, group_type)
     }
     getEarlyAccessFeatures(callback: (features: any[]) => void, _force?: boolean, _stages?: string[]): void {
         this._missing('getEarlyAccessFeatures')

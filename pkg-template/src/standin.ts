@@ -1,46 +1,60 @@
 // Stands in for the core while it is still being compiled: calls wait in order, and what the visitor's stored state can answer is answered.
 
+import { Op } from './ops.js'
 import type { Core } from './runtime.js'
 
-type Call = [name: string, args: unknown[]]
-
-function stored(token: string, name: string): unknown {
+function stored(token: string, name: unknown): string | undefined {
     const key = 'ph_' + token.replace(/\+/g, 'PL').replace(/\//g, 'SL').replace(/=/g, 'EQ') + '_posthog'
     try {
-        const text = window.localStorage.getItem(key)
-        return text ? (JSON.parse(text) as Record<string, unknown>)[name] : undefined
+        const state = JSON.parse(window.localStorage.getItem(key) as string)
+        return JSON.stringify(state[name as string])
     } catch {
         return undefined
     }
 }
 
-/** An object with every method of the core, each of which waits. `replay` hands the calls on. */
-export function standIn(): { core: Core; replay: (core: Core) => void; remember: (token: unknown) => void } {
-    const calls: Call[] = []
-    let token = ''
-    const core = new Proxy({} as Core, {
-        get(_, name) {
-            if (name === 'loaded') return token !== ''
-            if (name === 'config') return {}
-            if (name === 'endpoint') return '/e/'
-            if (name === 'getProperty') return (key: string) => stored(token, key)
-            if (name === 'props') return () => ({})
-            if (name === 'consentStatus') return () => 'pending'
-            if (name === 'getSessionId' || name === 'replayUrl') return () => ''
-            if (typeof name !== 'string') return undefined
-            return (...args: unknown[]) => void calls.push([name, args])
-        },
-    })
-    return {
-        core,
-        remember: (given) => {
-            if (typeof given === 'string') token = given.trim()
-        },
-        replay: (real) => {
-            for (const [name, args] of calls) {
-                const method = (real as unknown as Record<string, unknown>)[name]
-                if (typeof method === 'function') method.apply(real, args)
-            }
-        },
+/** What can be asked of the core, as the facade asks it. */
+export type Asked = Pick<Core, 'capture' | 'call'> & { readonly page: any }
+
+export class StandIn implements Asked {
+    readonly page = { options: {}, given: {}, listeners: [], last: undefined, text: JSON.stringify, listen: this.listen.bind(this) }
+    private _waiting: Array<(core: Core) => void> = []
+    private _token = ''
+
+    capture(event: unknown, properties: unknown, options: unknown): undefined {
+        // The event's own moment and page are those of the call.
+        const at = { timestamp: new Date(), ...(options as object) }
+        this._waiting.push((core) => core.capture(event, properties, options ? at : options))
+    }
+
+    call(op: number, text: string): string | undefined {
+        const [first] = JSON.parse(text)
+        if (op === Op.INIT) this._token = typeof first === 'string' ? first.trim() : ''
+        if (op === Op.LOADED) return this._token ? 'true' : undefined
+        if (op === Op.TOO_EARLY) return this._token ? 'false' : 'true'
+        if (op === Op.GET_PROPERTY) return stored(this._token, first)
+        if (op === Op.CONSENT_STATUS) return '"pending"'
+        if (op === Op.SESSION_ID || op === Op.REPLAY_URL) return '""'
+        const given = this.page.given
+        this._waiting.push((core) => {
+            core.page.given = given
+            core.call(op, text)
+        })
+        return op === Op.INIT ? 'true' : undefined
+    }
+
+    private listen(event: string, call: (...args: any[]) => void): () => void {
+        let stop: (() => void) | undefined
+        let wanted = true
+        this._waiting.push((core) => wanted && (stop = core.page.listen(event, call)))
+        return () => {
+            wanted = false
+            stop?.()
+        }
+    }
+
+    /** Hands the calls on, in their order. */
+    replay(core: Core): void {
+        for (const call of this._waiting) call(core)
     }
 }

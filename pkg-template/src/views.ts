@@ -1,39 +1,42 @@
 // The objects that hang off an instance and that other code reads: stored state, sessions, consent. Each looks into the core when asked.
 
-import type { Core } from './runtime.js'
+import { Op } from './ops.js'
 
 type Properties = Record<string, any>
+
+/** Asks the core. */
+export type Ask = (op: Op, ...args: any[]) => any
 
 /** `posthog.persistence` and `posthog.sessionPersistence` */
 export class Persistence {
     /** @internal */
-    constructor(private _of: () => Core | undefined, private _session: boolean) {}
+    constructor(private _ask: Ask, private _session: boolean) {}
 
     get props(): Properties {
-        return this._of()?.props(this._session) ?? {}
+        return this._ask(Op.PROPS, this._session) ?? {}
     }
     properties(): Properties {
         return this.props
     }
     get_property(name: string): any {
-        return this._of()?.getProperty(name, this._session)
+        return this._ask(Op.GET_PROPERTY, name, this._session)
     }
     set_property(name: string, to: any): void {
         this.register({ [name]: to })
     }
     register(props: Properties, days?: number): boolean {
-        this._of()?.register(props, days, this._session)
+        this._ask(Op.REGISTER, props, days, this._session)
         return true
     }
     register_once(props: Properties, default_value?: any, days?: number): boolean {
-        this._of()?.registerOnce(props, default_value, days, this._session)
+        this._ask(Op.REGISTER_ONCE, props, default_value, days, this._session)
         return true
     }
     unregister(names: string | string[]): void {
-        this._of()?.unregister(names, this._session)
+        this._ask(Op.UNREGISTER, names, this._session)
     }
     clear(): void {
-        this._of()?.clearProps(this._session)
+        this._ask(Op.CLEAR_PROPS, this._session)
     }
 }
 
@@ -47,43 +50,51 @@ export type SessionIdChangedCallback = (sessionId: string, windowId: string | nu
 /** `posthog.sessionManager` */
 export class SessionManager {
     /** @internal */
-    constructor(private _of: () => Core | undefined) {}
+    constructor(private _ask: Ask, private _listen: (event: string, call: SessionIdChangedCallback) => () => void) {}
 
     get sessionTimeoutMs(): number {
-        return this._of()?.sessionTimeoutMs ?? NaN
+        return this._ask(Op.SESSION_TIMEOUT)
     }
     checkAndGetSessionAndWindowId(
         readOnly = false,
         timestamp: number | null = null
     ): { sessionId: string; windowId: string; sessionStartTimestamp: number; lastActivityTimestamp: number } {
-        return this._of()?.checkSession(readOnly, timestamp)
+        return this._ask(Op.CHECK_SESSION, readOnly, timestamp)
     }
+    /** Calls back at once if there is a session. */
     onSessionId(callback: SessionIdChangedCallback): () => void {
-        const core = this._of()
-        const id = core?.onSessionId(callback)
-        return () => id && core?.unlisten(id)
+        const [sessionId, windowId] = this._ask(Op.CURRENT_SESSION) ?? []
+        const stop = this._listen('onSessionId', callback)
+        if (sessionId) {
+            try {
+                callback(sessionId, windowId)
+            } catch (error) {
+                this._ask(Op.LOG, 2, 'Error in onSessionId: ' + error)
+            }
+        }
+        return stop
     }
     resetSessionId(): void {
-        this._of()?.resetSessionId()
+        this._ask(Op.RESET_SESSION)
     }
 }
 
 /** `posthog.consent` */
 export class Consent {
     /** @internal */
-    constructor(private _of: () => Core | undefined) {}
+    constructor(private _ask: Ask) {}
 
     isOptedOut(): boolean {
-        return !!this._of()?.isOptedOut()
+        return !!this._ask(Op.IS_OPTED_OUT)
     }
     isOptedIn(): boolean {
         return !this.isOptedOut()
     }
     isRejected(): boolean {
-        return !!this._of()?.isRejected()
+        return !!this._ask(Op.IS_REJECTED)
     }
     isExplicitlyOptedOut(): boolean {
-        return this._of()?.consentStatus() === 'denied'
+        return this._ask(Op.CONSENT_STATUS) === 'denied'
     }
 }
 

@@ -2,25 +2,23 @@
 //! done (requests, timers, calls of the page's functions) is done afterwards, so the page may call back at any moment. A call that comes while
 //! the client is borrowed all the same (a patched native calling the SDK) waits and is never lost.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
-use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 
-use super::options;
 use crate::core::client::{Act, Client, Timer};
-use crate::core::config::Config;
-use crate::core::event::{Capture, Draft, Event};
-use crate::core::host::{Answer, Area, Request, Transport};
+use crate::core::config::{self, Config};
+use crate::core::event::{Capture, Event};
+use crate::core::host::{Area, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::send;
-use crate::core::session::Reason;
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
 use crate::web::host::Browser;
+use crate::web::js::{self, Page};
 use crate::web::timers::Timers;
-use crate::web::{console, js, transport, values};
+use crate::web::{console, transport, values};
 
 thread_local! {
     static WORLD: OnceCell<Rc<World>> = const { OnceCell::new() };
@@ -32,90 +30,80 @@ pub fn world() -> Rc<World> {
 }
 
 /// Says what there is to say. Not while anything is borrowed: consoles can be the page's own.
-pub fn speak() {
-    for (level, message) in world().take_logs() {
+fn speak(world: &World) {
+    for (level, message) in world.take_logs() {
         console::say(level, &message);
     }
 }
 
-type Late = Box<dyn FnOnce(&mut Client)>;
-type Heard = Closure<dyn Fn(JsValue)>;
+/// What waits until the client is free again.
+enum Late {
+    Capture(Capture),
+    Call(u8, String),
+}
 
 pub struct Instance {
     me: Weak<Instance>,
     world: Rc<World>,
     client: RefCell<Option<Client>>,
-    /// The facade object, which the page's functions are handed.
-    facade: JsValue,
+    page: Page,
     channel: &'static str,
-    /// `posthog.config`
-    options: RefCell<Object>,
-    given: RefCell<JsValue>,
     late: RefCell<Vec<Late>>,
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
-    listeners: RefCell<Vec<(u32, &'static str, Function)>>,
-    next_listener: Cell<u32>,
-    /// Default `on_request_error`.
-    log_error: Closure<dyn Fn(JsValue)>,
-    keep: RefCell<Vec<Heard>>,
+    model: RefCell<Option<Closure<dyn Fn(String)>>>,
 }
 
-/// The names of what can be listened to.
-pub const EVENT_CAPTURED: &str = "eventCaptured";
-pub const FLAGS_RELOADING: &str = "featureFlagsReloading";
-pub const ANY: &str = "*";
-pub const SESSION_ID: &str = "onSessionId";
-
 impl Instance {
-    pub fn new(facade: JsValue, channel: &'static str) -> Rc<Instance> {
-        let world = world();
-        let log_error = Closure::<dyn Fn(JsValue)>::new(|response: JsValue| {
-            let status = values::json(&values::get(&response, "statusCode")).map_or_else(String::new, |json| String::from(json.text()));
-            let text = js::message_text(&values::get(&response, "text"));
-            self::world().log(Level::Error, &["Bad HTTP status: ", &status, " ", &text].concat());
-            speak();
-        });
-        let options = options::defaults(&JsValue::UNDEFINED, &world, log_error.as_ref());
-        Rc::new_cyclic(|me| Instance {
+    pub fn new(facade: &JsValue, channel: &'static str) -> Rc<Instance> {
+        let this = Rc::new_cyclic(|me| Instance {
             me: me.clone(),
-            world,
+            world: world(),
             client: RefCell::default(),
-            facade,
+            page: Page::new(facade),
             channel,
-            options: RefCell::new(options),
-            given: RefCell::new(JsValue::UNDEFINED),
             late: RefCell::default(),
             timers: RefCell::default(),
             features: RefCell::default(),
-            listeners: RefCell::default(),
-            next_listener: Cell::new(0),
-            log_error,
-            keep: RefCell::default(),
-        })
+            model: RefCell::default(),
+        });
+        this.set_defaults(None);
+        this
     }
 
     pub fn world(&self) -> &Rc<World> {
         &self.world
     }
 
-    pub fn options(&self) -> Object {
-        self.options.borrow().clone()
+    pub fn page(&self) -> &Page {
+        &self.page
     }
 
-    fn option(&self, key: &str) -> JsValue {
-        let options = self.options();
-        values::get(&options, key)
+    pub fn say(&self, level: Level, message: &str) {
+        self.world.log(level, message);
+        speak(&self.world);
     }
 
-    fn function(&self, key: &str) -> Option<Function> {
-        self.option(key).dyn_into().ok()
+    /// Logs what a function of the page threw: texts that begin with `!`, or are not empty.
+    fn blame(&self, what: &str, error: &str) {
+        if !error.is_empty() {
+            self.world.log(Level::Error, &["Error in ", what, ": ", error.trim_start_matches('!')].concat());
+        }
     }
 
     // ---- the client
 
     pub fn loaded(&self) -> bool {
         self.client.try_borrow().map_or(true, |client| client.is_some())
+    }
+
+    pub fn is_busy(&self) -> bool {
+        self.client.try_borrow_mut().is_err()
+    }
+
+    /// Keeps a call for when the client is free.
+    pub fn wait(&self, op: u8, arguments: &str) {
+        self.late.borrow_mut().push(Late::Call(op, String::from(arguments)));
     }
 
     /// Looks at the client. `None` before `init`, and while the client is at work.
@@ -133,149 +121,88 @@ impl Instance {
         self.client.try_borrow_mut().ok()?.as_mut().map(change)
     }
 
-    /// Asks the client something that may change it, and does what comes of it.
-    pub fn ask<R>(&self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
-        let answer = self.change(change);
-        self.settle();
-        answer
-    }
-
-    /// Changes the client and does what comes of it. The event captured along the way, `undefined` if none was.
-    pub fn update_for_event(&self, change: impl FnOnce(&mut Client) + 'static) -> JsValue {
-        match self.client.try_borrow_mut() {
-            Ok(mut client) => {
-                if let Some(client) = client.as_mut() {
-                    change(client);
-                }
-            }
-            Err(_) => {
-                self.late.borrow_mut().push(Box::new(change));
-                return JsValue::UNDEFINED;
-            }
+    /// Changes the client and does what comes of it. True when an event was captured along the way.
+    pub fn with(&self, change: &mut dyn FnMut(&mut Client)) -> bool {
+        if let Ok(mut client) = self.client.try_borrow_mut()
+            && let Some(client) = client.as_mut()
+        {
+            change(client);
         }
         self.settle()
     }
 
-    pub fn update(&self, change: impl FnOnce(&mut Client) + 'static) {
-        self.update_for_event(change);
-    }
-
-    /// Does what the client wants done, until there is nothing left. The first event captured along the way. While the client is at work
-    /// nothing: who set it to work settles.
-    pub fn settle(&self) -> JsValue {
-        let mut captured = JsValue::UNDEFINED;
+    /// Does what the client wants done, until there is nothing left. True when an event was captured. While the client is at work nothing: who
+    /// set it to work settles.
+    pub fn settle(&self) -> bool {
+        let mut captured = false;
         loop {
-            speak();
-            if self.client.try_borrow_mut().is_err() {
-                break;
+            speak(&self.world);
+            if self.is_busy() {
+                return captured;
             }
             for late in self.late.take() {
-                self.change(late);
+                match late {
+                    Late::Capture(capture) => {
+                        self.capture_now(capture);
+                    }
+                    Late::Call(op, arguments) => {
+                        self.call(op, &arguments);
+                    }
+                }
             }
             let Some(act) = self.change(Client::next_act).flatten() else { break };
-            let event = self.perform(act);
-            if captured.is_undefined() {
-                captured = event;
-            }
+            captured |= self.perform(act);
         }
-        speak();
+        speak(&self.world);
         captured
     }
 
-    fn perform(&self, act: Act) -> JsValue {
+    fn perform(&self, act: Act) -> bool {
         match act {
-            Act::Capture(capture) => return self.capture(*capture),
-            Act::Request(request) => self.send(request),
+            Act::Capture(capture) => return !self.capture(*capture).is_undefined(),
+            Act::Request(request) => self.send(&request),
             Act::Wake(timer, ms) => self.wake(timer, ms),
-            Act::Session { session_id, window_id, reason } => self.tell_session(&session_id, &window_id, reason),
-            Act::RequestError { status, text } => {
-                if let Some(function) = self.function("on_request_error") {
-                    let response = Object::new();
-                    values::set(&response, "statusCode", &JsValue::from(status));
-                    values::set(&response, "text", &JsValue::from_str(&text));
-                    self.call(&function, &response, "on_request_error");
-                }
+            Act::Session { session_id, window_id, reason } => {
+                let mut map = Map::new();
+                map.set_str("sessionId", &session_id);
+                map.set_str("windowId", &window_id);
+                map.set("noSessionId", Json::bool(reason.no_session_id));
+                map.set("activityTimeout", Json::bool(reason.activity_timeout));
+                map.set("sessionPastMaximumLength", Json::bool(reason.past_maximum_length));
+                map.set("crossTabAdoption", Json::bool(reason.cross_tab_adoption));
+                self.blame("onSessionId", &self.page.tell_session(&map.text()));
             }
-            Act::LoadConfig { script } => self.load_config(script),
+            Act::RequestError { status, text } => match self.page.request_error(status, &text).as_str() {
+                "?" => self.world.log(Level::Error, &["Bad HTTP status: ", Json::num(f64::from(status)).text(), " ", &text].concat()),
+                error => self.blame("on_request_error", error),
+            },
+            Act::LoadConfig { script } => self.load_config(&script),
+            Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
             Act::IdentityChanged => {}
         }
-        JsValue::UNDEFINED
+        false
     }
 
     fn wake(&self, timer: Timer, ms: f64) {
         let weak = self.me.clone();
         self.timers.borrow_mut().set(timer, ms, move || {
             if let Some(instance) = weak.upgrade() {
-                // The handle of a timer that went off must not be dropped inside its own callback: it is replaced or cleared later.
-                instance.update(move |client| client.on_timer(timer));
+                instance.with(&mut |client| client.on_timer(timer));
             }
         });
     }
 
-    // ---- the page's functions
-
-    /// Calls a function of the page; what it throws is logged and goes no further. `None` when it threw.
-    fn call(&self, function: &Function, argument: &JsValue, what: &str) -> Option<JsValue> {
-        match function.call1(&JsValue::UNDEFINED, argument) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.world.log(Level::Error, &["Error in ", what, ": ", &js::message_text(&error)].concat());
-                None
-            }
-        }
-    }
-
     /// A new anonymous id, by the page's `get_device_id`.
     pub fn device_id(&self) -> String {
-        let id = self.world.uuid();
-        let Some(function) = self.function("get_device_id") else { return id };
-        let made = self.call(&function, &JsValue::from_str(&id), "get_device_id");
-        made.and_then(|made| made.as_string()).unwrap_or(id)
-    }
-
-    pub fn listen(&self, event: &'static str, function: Function) -> u32 {
-        let id = self.next_listener.get() + 1;
-        self.next_listener.set(id);
-        self.listeners.borrow_mut().push((id, event, function));
-        id
-    }
-
-    pub fn unlisten(&self, id: u32) {
-        self.listeners.borrow_mut().retain(|(known, ..)| *known != id);
-    }
-
-    fn listeners_of(&self, events: &[&str]) -> Vec<(&'static str, Function)> {
-        let listeners = self.listeners.borrow();
-        listeners.iter().filter(|(_, event, _)| events.contains(event)).map(|(_, event, function)| (*event, function.clone())).collect()
-    }
-
-    fn tell_session(&self, session_id: &str, window_id: &str, reason: Reason) {
-        let listeners = self.listeners_of(&[SESSION_ID]);
-        if listeners.is_empty() {
-            return;
-        }
-        let why = Object::new();
-        for (key, value) in [
-            ("noSessionId", reason.no_session_id),
-            ("activityTimeout", reason.activity_timeout),
-            ("sessionPastMaximumLength", reason.past_maximum_length),
-            ("crossTabAdoption", reason.cross_tab_adoption),
-        ] {
-            values::set(&why, key, &JsValue::from_bool(value));
-        }
-        for (_, function) in listeners {
-            if let Err(error) = function.call3(&JsValue::UNDEFINED, &session_id.into(), &window_id.into(), &why) {
-                self.world.log(Level::Error, &["Error in onSessionId: ", &js::message_text(&error)].concat());
-            }
-        }
+        self.page.device_id(&self.world.uuid())
     }
 
     // ---- the way of an event
 
     /// Captures now, before anything else that is still to be done. The event, `undefined` when it was dropped or has to wait.
     pub fn capture_now(&self, capture: Capture) -> JsValue {
-        if self.client.try_borrow_mut().is_err() {
-            self.late.borrow_mut().push(Box::new(move |client| client.act(Act::Capture(Box::new(capture)))));
+        if self.is_busy() {
+            self.late.borrow_mut().push(Late::Capture(capture));
             return JsValue::UNDEFINED;
         }
         let event = self.capture(capture);
@@ -284,34 +211,35 @@ impl Instance {
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.
-    pub fn capture(&self, mut capture: Capture) -> JsValue {
+    fn capture(&self, mut capture: Capture) -> JsValue {
         self.heal();
-        let Some(mut draft) = self.change(|client| client.admit(&mut capture)).flatten() else {
-            return JsValue::UNDEFINED;
-        };
-        self.change(|client| client.enrich(&mut draft));
-        self.sanitize(&mut draft);
-        let Some((event, options, remember, warning)) = self.change(|client| {
-            client.attribute(&mut draft);
-            draft
-        }).and_then(|mut draft| {
-            self.sanitize_set_once(&mut draft);
-            self.change(|client| client.seal(draft))
-        }) else {
-            return JsValue::UNDEFINED;
-        };
+        let draft = self.change(|client| {
+            let mut draft = Box::new(client.admit(&mut capture)?);
+            client.enrich(&mut draft);
+            Some(draft)
+        });
+        let Some(mut draft) = draft.flatten() else { return JsValue::UNDEFINED };
+        let sanitizes = self.page.has("sanitize_properties");
+        if sanitizes && let Some(clean) = self.sanitized(&draft.properties, &draft.capture.event) {
+            draft.properties = clean;
+        }
+        self.change(|client| client.attribute(&mut draft));
+        if sanitizes && let Some(clean) = draft.set_once.as_ref().and_then(|map| self.sanitized(map, "$set_once")) {
+            draft.set_once = Some(clean);
+        }
+        let Some((event, options, remember, warning)) = self.change(|client| client.seal(*draft)) else { return JsValue::UNDEFINED };
         let mut token = event.properties.string("token");
         let mut text = event.text(true);
-        let mut result = None;
-        if self.has_hooks() {
-            let Some(object) = self.run_hooks(&event) else { return JsValue::UNDEFINED };
-            let Some(json) = values::json(&object) else { return JsValue::UNDEFINED };
-            token = json.as_map().and_then(|map| map.get("properties")?.as_map()?.string("token"));
-            text = String::from(json.text());
-            result = Some(object);
+        let hooked = self.world.debugging() || self.page.has_hooks() || self.page.has("_onCapture");
+        if hooked {
+            if !self.run_hooks(&event) {
+                return JsValue::UNDEFINED;
+            }
+            text = self.page.last_text();
+            token = Json::trusted(&text).as_map().and_then(|map| map.get("properties")?.as_map()?.string("token"));
         }
         self.change(|client| client.dispatch(&text, token, &options, remember, warning));
-        result.unwrap_or_else(|| js::lazy_event(&event.text(false), &event.uuid, &event.event, event.time))
+        if hooked { self.page.last() } else { js::lazy_event(&text, event.time) }
     }
 
     /// Gives an id to a visitor who was nobody until consent came from elsewhere.
@@ -322,161 +250,131 @@ impl Instance {
         }
     }
 
-    fn sanitize(&self, draft: &mut Draft) {
-        if let Some(clean) = self.sanitized(&draft.properties, &draft.capture.event) {
-            draft.properties = clean;
-        }
-    }
-
-    fn sanitize_set_once(&self, draft: &mut Draft) {
-        if let Some(clean) = draft.set_once.as_ref().and_then(|map| self.sanitized(map, "$set_once")) {
-            draft.set_once = Some(clean);
-        }
-    }
-
     /// The old hook on properties.
     fn sanitized(&self, properties: &Map, event: &str) -> Option<Map> {
-        let function = self.function("sanitize_properties")?;
         self.world.log(Level::Error, "sanitize_properties is deprecated. Use before_send instead");
-        match function.call2(&JsValue::UNDEFINED, &values::parsed(&Json::from(properties)), &event.into()) {
-            Ok(clean) => values::map(&clean),
-            Err(error) => {
-                self.world.log(Level::Error, &["Error in sanitize_properties: ", &js::message_text(&error)].concat());
+        let clean = self.page.sanitize(&properties.text(), event)?;
+        match clean.strip_prefix('!') {
+            None => Json::trusted(&clean).as_map(),
+            Some(error) => {
+                self.blame("sanitize_properties", error);
                 None
             }
         }
     }
 
-    fn has_hooks(&self) -> bool {
-        let hook = self.option("before_send");
-        self.world.debugging() || !(hook.is_undefined() || hook.is_null()) || !self.listeners_of(&[EVENT_CAPTURED, ANY]).is_empty() || self.function("_onCapture").is_some()
-    }
-
-    /// Shows the event to the page, which may change or drop it.
-    fn run_hooks(&self, event: &Event) -> Option<JsValue> {
-        let object = self.before_send(event)?;
-        let id = values::get(&object, "uuid").as_string();
-        let valid = self.read(|client| client.valid_uuid(id.clone()))?;
-        if id.as_ref() != Some(&valid) {
-            values::set(&object, "uuid", &JsValue::from_str(&valid));
-        }
-        if self.world.debugging() {
-            speak();
-            let what = ["send \"", &event.event, "\""].concat();
-            web_sys::console::log_3(&"[PostHog.js]".into(), &what.into(), &object);
-        }
-        for (kind, function) in self.listeners_of(&[EVENT_CAPTURED, ANY]) {
-            let called = match kind {
-                ANY => function.call2(&JsValue::UNDEFINED, &EVENT_CAPTURED.into(), &object),
-                _ => function.call1(&JsValue::UNDEFINED, &object),
-            };
-            if let Err(error) = called {
-                self.world.log(Level::Error, &["Error in an eventCaptured listener: ", &js::message_text(&error)].concat());
+    /// Shows the event to the page, which may change or drop it (then false).
+    fn run_hooks(&self, event: &Event) -> bool {
+        let said = self.page.before_send(&event.text(false), event.time);
+        let name = event.event.as_str();
+        let tell = |level: Level, what: &str| self.world.log(level, &["Event '", name, what].concat());
+        if said == "?" {
+            let risky = UNSAFE_TO_DROP.split(',').any(|known| known == name);
+            match risky {
+                true => tell(Level::Warn, "' was rejected in beforeSend function. This can cause unexpected behavior."),
+                false => tell(Level::Info, "' was rejected in beforeSend function"),
             }
+            return false;
         }
-        Some(object)
-    }
-
-    fn before_send(&self, event: &Event) -> Option<JsValue> {
-        let mut object = js::event_object(&event.text(false), event.time);
-        let hook = self.option("before_send");
-        if hook.is_undefined() || hook.is_null() {
-            return Some(object);
+        if let Some(error) = said.strip_prefix('!') {
+            let what = ["Error in beforeSend function for event '", name, "': ", error].concat();
+            self.world.log(Level::Error, &what);
+            return false;
         }
-        let hooks = if Array::is_array(&hook) { Array::from(&hook) } else { Array::of1(&hook) };
-        let had_token = event.properties.has("token");
-        let name = &event.event;
-        for hook in hooks.iter() {
-            let Some(function) = hook.dyn_ref::<Function>() else { continue };
-            object = match function.call1(&JsValue::UNDEFINED, &object) {
-                Ok(object) => object,
-                Err(error) => {
-                    let what = ["Error in beforeSend function for event '", name, "': ", &js::message_text(&error)].concat();
-                    self.world.log(Level::Error, &what);
-                    return None;
-                }
-            };
-            if object.is_null() || object.is_undefined() {
-                let risky = UNSAFE_TO_DROP.contains(&name.as_str());
-                let more = if risky { ". This can cause unexpected behavior." } else { "" };
-                let what = ["Event '", name, "' was rejected in beforeSend function", more].concat();
-                self.world.log(if risky { Level::Warn } else { Level::Info }, &what);
-                return None;
-            }
-            if values::map(&values::get(&object, "properties")).is_none_or(|map| map.is_empty()) {
-                let what = ["Event '", name, "' has no properties after beforeSend function, this is likely an error."].concat();
-                self.world.log(Level::Warn, &what);
-            }
+        let changed = Json::trusted(&said).as_map().unwrap_or_default();
+        let properties = changed.get("properties").and_then(Json::as_map);
+        if properties.as_ref().is_none_or(Map::is_empty) {
+            tell(Level::Warn, "' has no properties after beforeSend function, this is likely an error.");
         }
-        let properties = values::get(&object, "properties");
-        let token = values::get(&properties, "token");
-        if had_token && properties.is_truthy() && (token.is_undefined() || token.is_null()) {
+        let without_token = properties.is_some_and(|map| map.get("token").is_none_or(Json::is_null));
+        if without_token && event.properties.has("token") {
             let what = "' had its 'token' property removed in a beforeSend function. This property is required for ingestion, so the event will be dropped.";
-            self.world.log(Level::Warn, &["Event '", name, what].concat());
-            return None;
+            tell(Level::Warn, what);
+            return false;
         }
-        Some(object)
+        let uuid = self.read(|client| client.valid_uuid(changed.string("uuid"))).unwrap_or_default();
+        speak(&self.world);
+        self.blame("an eventCaptured listener", &self.page.tell_captured(&uuid, self.world.debugging()));
+        true
     }
 
     // ---- requests
 
-    fn send(&self, request: Request) {
+    fn send(&self, request: &Request) {
         let mut url = request.url.clone();
-        if let Some(rewrite) = self.function("rewriteRequestPath")
-            && let Ok(parsed) = web_sys::Url::new(&url)
-            && let Some(rewritten) = self.call(&rewrite, &parsed, "rewriteRequestPath").filter(|value| value.is_truthy())
-        {
-            url = js::message_text(&rewritten);
+        if self.page.has("rewriteRequestPath") {
+            url = self.page.rewrite(&url);
         }
         let url = send::with_params(&url, &request.params);
         let (id, weak) = (request.id, self.me.clone());
         if request.transport == Transport::Beacon {
-            let (accepted, size) = transport::beacon(&url, &request);
+            let (accepted, size) = transport::beacon(&url, request);
             self.change(|client| client.on_beacon(id, accepted, size));
             return;
         }
-        transport::send(&url, &request, &self.option("fetch_options"), move |answer: Answer| {
+        transport::send(&url, request, &self.page.options(), move |answer| {
             if let Some(instance) = weak.upgrade() {
-                instance.update(move |client| client.on_answer(id, answer));
+                let mut answer = Some(answer);
+                instance.with(&mut |client| {
+                    if let Some(answer) = answer.take() {
+                        client.on_answer(id, answer);
+                    }
+                });
             }
         });
     }
 
-    fn load_config(&self, script: String) {
-        let token = self.read(|client| client.config.token.clone()).unwrap_or_default();
-        if let Some(ready) = preloaded(&token) {
-            return self.update(move |client| client.on_config(Some(ready)));
+    fn load_config(&self, script: &str) {
+        if self.take_preloaded() {
+            return;
         }
         let (disabled, in_head) = self.read(|client| (client.config.disable_script_loading, client.config.scripts_in_head)).unwrap_or_default();
         if disabled {
             self.world.log(Level::Warn, "[RemoteConfig] Loading of external scripts is disabled");
-            return self.update(Client::load_config_json);
+            self.with(&mut Client::load_config_json);
+            return;
         }
         let weak = self.me.clone();
         let done = Closure::once_into_js(move |_loaded: bool| {
-            let Some(instance) = weak.upgrade() else { return };
-            match preloaded(&token) {
-                Some(ready) => instance.update(move |client| client.on_config(Some(ready))),
-                None => instance.update(Client::load_config_json),
+            if let Some(instance) = weak.upgrade()
+                && !instance.take_preloaded()
+            {
+                instance.with(&mut Client::load_config_json);
             }
         });
-        js::load_script(&script, in_head, &self.option("prepare_external_dependency_script"), &done);
+        js::load_script(script, in_head, &self.page.options(), &done);
+    }
+
+    /// Takes the configuration that the page or PostHog's script put there for this project.
+    fn take_preloaded(&self) -> bool {
+        let token = self.read(|client| client.config.token.clone()).unwrap_or_default();
+        let config = values::map(&js::preloaded_config(&token));
+        let found = config.is_some();
+        if found {
+            self.with(&mut |client| client.on_config(config.clone()));
+        }
+        found
     }
 
     // ---- starting and following the configuration
 
-    /// `init`. False when nothing was started; what was wrong has been said.
-    pub fn init(&self, token: &JsValue, given: &JsValue, name: &JsValue) -> bool {
+    fn set_defaults(&self, date: Option<&str>) -> Map {
+        let defaults = config::defaults(date, &self.world);
+        self.page.set_defaults(&defaults.text(), config::ABSENT, config::local_is_internal(date));
+        defaults
+    }
+
+    /// `init` with the options that the facade left at `page.given`. False when nothing was started; what was wrong has been said.
+    pub fn init(&self, token: Option<String>, name: Option<String>) -> bool {
         let world = &self.world;
-        let token = token.as_string().map(|token| String::from(token.trim())).unwrap_or_default();
+        let token = token.map(|token| String::from(token.trim())).unwrap_or_default();
         if token.is_empty() {
             let text = "PostHog was initialized without a token. This likely indicates a misconfiguration. Please check the first argument passed to posthog.init()";
-            world.log(Level::Critical, text);
+            self.say(Level::Critical, text);
             return false;
         }
         if self.loaded() {
-            let same = self.read(|client| client.config.token == token) == Some(true);
-            let text = if same {
+            let text = if self.read(|client| client.config.token == token) == Some(true) {
                 String::from("You have already initialized PostHog! Re-initializing is a no-op")
             } else {
                 [
@@ -485,22 +383,27 @@ impl Instance {
                     "', { ... }, 'project2').",
                 ].concat()
             };
-            world.log(Level::Notice, &text);
+            self.say(Level::Notice, &text);
             return false;
         }
-        let given: JsValue = if given.is_object() { given.clone() } else { Object::new().into() };
-        self.read_debug_switch(&given);
-        let options = options::merged(&given, &token, name, world, self.log_error.as_ref());
-        let config = options::read(&options, world);
-        self.follow_debug(&config, &options);
-        options::report_unbuilt(&given, world);
-        if values::get(&options, "on_xhr_error").is_truthy() {
-            world.log(Level::Error, "on_xhr_error is deprecated. Use on_request_error instead");
+        let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();
+        let defaults = self.set_defaults(given.string("defaults").as_deref());
+        self.page.lay(&self.page.given(), config::RENAMES);
+        for key in ["rageclick", "session_recording"] {
+            if let Some(base) = defaults.get(key).filter(|base| base.is_object()) {
+                self.page.complete(key, base.text());
+            }
         }
-        let given_data = options::data(&given, world);
-        *self.options.borrow_mut() = options;
-        *self.given.borrow_mut() = given;
-        let client = Client::new(world.clone(), config, given_data, self.channel);
+        self.page.set_option("token", Some(Json::str(&token).text()));
+        if let Some(name) = name {
+            self.page.set_option("name", Some(Json::str(&name).text()));
+        }
+        let config = self.read_options(&given);
+        let remembered = config.debug;
+        if given.get("debug").is_none_or(|value| !value.is_false()) && remembered == Some(true) {
+            self.page.set_given("debug", "true");
+        }
+        let client = Client::new(world.clone(), config, given, self.channel);
         if let Ok(mut slot) = self.client.try_borrow_mut() {
             *slot = Some(client);
         }
@@ -513,84 +416,71 @@ impl Instance {
 
     /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
     pub fn start(&self) {
-        if let Some(loaded) = self.function("loaded")
-            && let Err(error) = loaded.call1(&JsValue::UNDEFINED, &self.facade)
-        {
-            self.world.log(Level::Critical, &["`loaded` function failed ", &js::message_text(&error)].concat());
+        let error = self.page.loaded();
+        if !error.is_empty() {
+            self.world.log(Level::Critical, &["`loaded` function failed ", error.trim_start_matches('!')].concat());
         }
-        let internal = js::matches_host(&self.option("internal_or_test_user_hostname")).unwrap_or(false);
-        self.update(move |client| client.after_loaded(internal));
-        if self.read(|client| client.given.has("segment")) == Some(true) {
-            self.world.log(Level::Info, "Option `segment` is accepted, but this version does not have its feature yet.");
-        }
-        if !values::get(&self.given.borrow(), "_onCapture").is_undefined()
-            && let Some(function) = self.function("_onCapture")
-        {
+        let internal = self.page.internal_host();
+        self.with(&mut |client| client.after_loaded(internal));
+        if self.page.has("_onCapture") {
             self.world.log(Level::Warn, "onCapture is deprecated. Please use `before_send` instead");
-            let forward = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-                let _ = function.call2(&JsValue::UNDEFINED, &values::get(&event, "event"), &event);
-            });
-            self.listen(EVENT_CAPTURED, forward.as_ref().unchecked_ref::<Function>().clone());
-            self.keep.borrow_mut().push(forward);
         }
-        if self.option("ip").is_truthy() {
-            let text = "The `ip` config option has NO EFFECT AT ALL and has been deprecated. Use a custom transformation or \"Discard IP data\" project setting instead.";
-            self.world.log(Level::Warn, text);
-        }
-        if !self.option("disableDeviceModel").is_truthy() {
+        if self.read(|client| client.config.disable_device_model) == Some(false) {
             let weak = self.me.clone();
-            let found = Closure::<dyn Fn(JsValue)>::new(move |model: JsValue| {
-                if let (Some(instance), Some(model)) = (weak.upgrade(), model.as_string()) {
-                    instance.update(move |client| {
-                        client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&model));
-                    });
+            let found = Closure::<dyn Fn(String)>::new(move |model: String| {
+                if let Some(instance) = weak.upgrade() {
+                    instance.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&model)));
                 }
             });
             js::device_model(found.as_ref());
-            self.keep.borrow_mut().push(found);
+            *self.model.borrow_mut() = Some(found);
         }
-        speak();
+        speak(&self.world);
     }
 
-    /// `set_config`
-    pub fn set_options(&self, changes: &JsValue) {
-        if !changes.is_object() || Array::is_array(changes) {
+    /// `set_config`: the changes are at `page.given` and are laid over the options.
+    pub fn follow_options(&self) {
+        let changes = self.page.given();
+        if !self.page.lay(&changes, config::RENAMES) {
             return;
         }
-        let options = self.options();
-        js::extend(&options, &options::renamed(changes, &self.world));
-        self.read_debug_switch(&options);
-        let config = options::read(&options, &self.world);
-        self.follow_debug(&config, &options);
+        let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();
+        let mut config = Some(self.read_options(&given));
         if self.loaded() {
-            options::report_unbuilt(changes, &self.world);
-            self.update(move |client| client.configure(config));
+            self.with(&mut |client| {
+                if let Some(config) = config.take() {
+                    client.configure(config);
+                }
+            });
             self.follow_features();
         }
-        speak();
+        speak(&self.world);
     }
 
-    /// A page can have debugging switched on from an earlier visit: `ph_debug` in localStorage, unless it says no in so many words.
-    fn read_debug_switch(&self, options: &JsValue) {
-        if values::get(options, "debug").as_bool() == Some(false) {
-            return;
+    /// Reads the options object, settles the debug switch, and says which of the given options this version has no feature for.
+    fn read_options(&self, given: &Map) -> Config {
+        let world = &self.world;
+        let mut raw = Json::trusted(&self.page.data()).as_map().unwrap_or_default();
+        for (key, value) in config::rewritten(given, world) {
+            self.page.set_option(key, Some(value.text()));
+            raw.set(key, value);
         }
-        if self.world.supports(Area::Local) && self.world.host.read(Area::Local, "ph_debug") == Ok(Some(String::from("true"))) {
-            values::set(options, "debug", &JsValue::TRUE);
+        let local = world.supports(Area::Local);
+        if local && !raw.get("debug").is_some_and(Json::is_false) && world.host.read(Area::Local, "ph_debug") == Ok(Some(String::from("true"))) {
+            raw.set("debug", Json::bool(true));
+            self.page.set_option("debug", Some("true"));
         }
-    }
-
-    fn follow_debug(&self, config: &Config, options: &JsValue) {
-        let Some(on) = config.debug else { return };
-        values::set(options, "debug", &JsValue::from_bool(on));
-        self.world.set_debug(on);
-        if self.world.supports(Area::Local) {
-            if on {
-                let _ = self.world.host.write(Area::Local, "ph_debug", "true");
-            } else {
-                self.world.host.remove(Area::Local, "ph_debug");
+        let config = Config::read(raw, world);
+        if let Some(on) = config.debug {
+            world.set_debug(on);
+            if local && on {
+                let _ = world.host.write(Area::Local, "ph_debug", "true");
+            } else if local {
+                world.host.remove(Area::Local, "ph_debug");
             }
         }
+        config::report(given, &config, world);
+        config
     }
 
     /// Starts and stops features as the configuration asks.
@@ -608,7 +498,7 @@ impl Instance {
 
     /// `shutdown`: sends what waits, and removes every listener, timer and patch.
     pub fn stop(&self) {
-        self.update(Client::stop);
+        self.with(&mut Client::stop);
         for feature in &mut self.features.take() {
             feature.stop();
         }
@@ -617,25 +507,4 @@ impl Instance {
 }
 
 /// Events whose loss in `before_send` breaks more than one number.
-const UNSAFE_TO_DROP: [&str; 12] = [
-    "$snapshot",
-    "$pageview",
-    "$pageleave",
-    "$set",
-    "survey dismissed",
-    "survey sent",
-    "survey shown",
-    "$identify",
-    "$groupidentify",
-    "$create_alias",
-    "$$client_ingestion_warning",
-    "$feature_enrollment_update",
-];
-
-/// The configuration that the page or PostHog's script put there for this project.
-fn preloaded(token: &str) -> Option<Map> {
-    let window = crate::web::page::window()?;
-    let all = values::get(&window, "_POSTHOG_REMOTE_CONFIG");
-    let config = values::get(&values::get(&all, token), "config");
-    if config.is_falsy() { None } else { Some(values::data(config)?.as_map().unwrap_or_default()) }
-}
+const UNSAFE_TO_DROP: &str = "$snapshot,$pageview,$pageleave,$set,survey dismissed,survey sent,survey shown,$identify,$groupidentify,$create_alias,$$client_ingestion_warning,$web_experiment_applied,$feature_enrollment_update,$feature_flag_called";

@@ -1,6 +1,6 @@
-//! The boundary: what the facade calls (`exports`), one instance and its doings in the page (`instance`), and the options object (`options`).
-//! Values are converted in, one line goes into the core, values are converted out.
+//! The boundary. What the facade asks comes as a number and JSON text (`exports`, `ops`), is done by one line of the core, and is answered in JSON
+//! text; `instance` does in the page what the core wants done.
 
 pub mod exports;
 pub mod instance;
-pub mod options;
+pub mod ops;

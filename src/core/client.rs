@@ -56,6 +56,8 @@ pub enum Act {
     RequestError { status: u32, text: String },
     /// Load the remote configuration: by script from the address, or, where there is no script loader, at once by `load_config_json`.
     LoadConfig { script: String },
+    /// Let the page's options object show this value, or no longer have it.
+    Option(&'static str, Option<Json>),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
     IdentityChanged,
 }
@@ -413,7 +415,7 @@ impl Client {
             Some("identified_only") => Profiles::IdentifiedOnly,
             _ => Profiles::Always,
         };
-        self.config.raw.set("person_profiles", profiles);
+        self.act(Act::Option("person_profiles", Some(profiles)));
     }
 
     // ---- configuration

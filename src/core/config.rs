@@ -5,59 +5,18 @@ use super::json::{Json, Map};
 use super::url;
 use super::world::{Level, World};
 
-/// The defaults of 1.449.2 without `defaults`, in posthog-js's order. Functions, regular expressions and `undefined` stand as null here;
-/// `ABSENT` and the caller put in what JSON cannot hold.
+/// The defaults of 1.449.2 without `defaults`, in posthog-js's order. Functions, regular expressions and `undefined` stand as null here; who
+/// makes the options object puts in what JSON cannot hold.
 const DEFAULTS: &str = r#"{"api_host":"https://us.i.posthog.com","flags_api_host":null,"ui_host":null,"asset_host":null,"token":"","autocapture":true,"cross_subdomain_cookie":true,"persistence":"localStorage+cookie","persistence_name":"","cookie_persisted_properties":[],"loaded":null,"save_campaign_params":true,"custom_campaign_params":[],"custom_blocked_useragents":[],"save_referrer":true,"capture_pageleave":"if_capture_pageview","defaults":"unset","__preview_deferred_init_extensions":false,"__preview_replay_sync_fetch":true,"__preview_external_dependency_versioned_paths":false,"__preview_cookie_wins_on_conflict":false,"debug":false,"cookie_expiration":365,"upgrade":false,"disable_session_recording":false,"disable_persistence":false,"disable_web_experiments":true,"disable_surveys":false,"disable_surveys_automatic_display":false,"disable_conversations":false,"disable_product_tours":false,"disableDeviceModel":false,"reuseAnonymousId":false,"disable_external_dependency_loading":false,"strict_script_versioning":"fallback","enable_recording_console_log":null,"secure_cookie":false,"ip":false,"opt_out_capturing_by_default":false,"opt_out_persistence_by_default":false,"opt_out_useragent_filter":false,"opt_out_capturing_persistence_type":"localStorage","consent_persistence_name":null,"opt_out_capturing_cookie_prefix":null,"opt_in_site_apps":false,"property_denylist":[],"respect_dnt":false,"sanitize_properties":null,"request_headers":{},"request_batching":true,"properties_string_max_length":65535,"mask_all_element_attributes":false,"mask_all_text":false,"mask_personal_data_properties":false,"custom_personal_data_properties":[],"advanced_disable_flags":false,"advanced_disable_decide":false,"advanced_disable_feature_flags":false,"advanced_disable_feature_flags_on_first_load":false,"advanced_only_evaluate_survey_feature_flags":false,"advanced_feature_flags_dedup_per_session":false,"advanced_enable_surveys":false,"advanced_disable_toolbar_metrics":false,"feature_flag_request_timeout_ms":3000,"feature_flag_request_max_retries":1,"surveys_request_timeout_ms":10000,"on_request_error":null,"get_device_id":null,"capture_performance":null,"name":"posthog","bootstrap":{},"disable_compression":false,"session_idle_timeout_seconds":1800,"person_profiles":"identified_only","before_send":null,"get_current_url":null,"request_queue_config":{"flush_interval_ms":3000},"error_tracking":{},"_onCapture":null,"rageclick":true,"capture_pageview":true,"session_recording":{},"external_scripts_inject_target":"body","internal_or_test_user_hostname":null,"persistence_save_debounce_ms":0,"split_storage":false,"detect_google_search_app":false,"disable_capture_url_hashes":false,"cookieWinsOnConflict":false}"#;
 
 /// The default of these is `undefined`.
-pub const ABSENT: [&str; 5] = ["enable_recording_console_log", "capture_performance", "before_send", "get_current_url", "internal_or_test_user_hostname"];
+pub const ABSENT: &str = "enable_recording_console_log capture_performance before_send get_current_url internal_or_test_user_hostname";
 
-/// The default of these is a function: one that does nothing, that logs the error, that returns its argument.
-pub const NOOP_FUNCTIONS: [&str; 2] = ["loaded", "_onCapture"];
-
-/// Old name, new name. A new name that is given wins over the old one.
-pub const RENAMES: [(&str, &str); 8] = [
-    ("process_person", "person_profiles"),
-    ("xhr_headers", "request_headers"),
-    ("cookie_name", "persistence_name"),
-    ("disable_cookie", "disable_persistence"),
-    ("__preview_disable_beacon", "disable_beacon"),
-    ("store_google", "save_campaign_params"),
-    ("verbose", "debug"),
-    ("__preview_cookie_wins_on_conflict", "cookieWinsOnConflict"),
-];
-
-/// What the core reads, beyond which an option is the page's own affair. Each is data: no functions, no live objects.
-pub const DATA: [&str; 68] = [
-    "token", "name", "api_host", "flags_api_host", "ui_host", "asset_host", "api_transport", "persistence", "persistence_name",
-    "cookie_persisted_properties", "cross_subdomain_cookie", "cookie_expiration", "secure_cookie", "disable_persistence",
-    "persistence_save_debounce_ms", "split_storage", "cookieWinsOnConflict", "opt_out_capturing_by_default", "opt_out_persistence_by_default",
-    "opt_out_capturing_persistence_type", "consent_persistence_name", "opt_out_capturing_cookie_prefix", "respect_dnt", "cookieless_mode",
-    "session_idle_timeout_seconds", "person_profiles", "capture_pageview", "capture_pageleave", "save_campaign_params", "save_referrer",
-    "custom_campaign_params", "mask_personal_data_properties", "custom_personal_data_properties", "detect_google_search_app",
-    "disable_capture_url_hashes", "disable_scroll_properties", "opt_out_useragent_filter", "custom_blocked_useragents",
-    "__preview_capture_bot_pageviews", "property_denylist", "property_blacklist", "properties_string_max_length", "request_batching",
-    "request_queue_config", "disable_compression", "disable_beacon", "__preview_disable_beacon", "request_headers", "rate_limiting",
-    "bootstrap", "identity_distinct_id", "identity_hash", "reuseAnonymousId", "disableDeviceModel", "debug", "defaults",
-    "advanced_disable_flags", "advanced_disable_decide", "disable_external_dependency_loading", "external_scripts_inject_target",
-    "process_person", "sanitize_properties", "ip", "on_xhr_error", "store_google", "cookie_name", "xhr_headers", "verbose",
-];
+/// Old and new names by turns. A new name that is given wins over the old one.
+pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: [&str; 57] = [
-    "autocapture", "rageclick", "capture_dead_clicks", "capture_heatmaps", "enable_heatmaps", "capture_exceptions", "capture_performance",
-    "error_tracking", "tracing_headers", "addTracingHeaders", "__add_tracing_headers", "trace_propagation_targets", "logs", "metrics",
-    "surveys", "disable_surveys", "disable_surveys_automatic_display", "surveys_request_timeout_ms", "disable_product_tours",
-    "disable_conversations", "conversations", "disable_web_experiments", "enable_recording_console_log", "disable_session_recording",
-    "session_recording", "get_current_url", "scroll_root_selector", "disable_scroll_properties", "mask_all_element_attributes",
-    "mask_all_text", "integrations", "segment", "opt_in_site_apps", "prepare_external_dependency_script",
-    "prepare_external_dependency_stylesheet", "__preview_deferred_init_extensions", "__extensionClasses", "override_display_language",
-    "identity_claims", "flags_api_host", "advanced_disable_feature_flags", "advanced_disable_feature_flags_on_first_load",
-    "advanced_only_evaluate_survey_feature_flags", "advanced_feature_flags_dedup_per_session", "advanced_enable_surveys",
-    "advanced_disable_toolbar_metrics", "evaluation_contexts", "evaluation_environments", "flag_keys", "feature_flag_request_timeout_ms",
-    "feature_flag_request_max_retries", "feature_flag_cache_ttl_ms", "remote_config_refresh_interval_ms", "capture_webmcp",
-    "__preview_replay_sync_fetch", "strict_script_versioning", "__web_vitals_max_value",
-];
+pub const UNBUILT: &str = "autocapture rageclick capture_dead_clicks capture_heatmaps enable_heatmaps capture_exceptions capture_performance error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording get_current_url scroll_root_selector disable_scroll_properties mask_all_element_attributes mask_all_text integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch strict_script_versioning __web_vitals_max_value";
 
 const KEYWORDS: &str = r#"{"content_ignorelist":["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"],"ignore_text_selection":true}"#;
 
@@ -132,6 +91,47 @@ fn shares_subdomains(hostname: &str) -> bool {
     let mut labels = hostname.rsplit('.');
     let (last, second) = (labels.next().unwrap_or(""), labels.next().unwrap_or(""));
     !matches!((second, last), ("herokuapp", "com") | ("vercel", "app") | ("netlify", "app"))
+}
+
+/// Options that follow from others in more than name.
+pub fn rewritten(given: &Map, world: &World) -> Vec<(&'static str, Json)> {
+    let mut options = Vec::new();
+    if let Some(versioned) = given.get("__preview_external_dependency_versioned_paths") {
+        if !given.has("strict_script_versioning") {
+            options.push(("strict_script_versioning", Json::bool(versioned.truthy())));
+        }
+        if versioned.is_string() && !given.has("asset_host") {
+            options.push(("asset_host", versioned.clone()));
+        }
+    }
+    if let Some(mut list) = given.get("property_blacklist").and_then(Json::as_list) {
+        match given.get("property_denylist") {
+            None => {}
+            Some(more) if more.is_array() => list.extend(more.as_list().unwrap_or_default()),
+            Some(other) => {
+                world.log(Level::Error, &["Invalid value for property_denylist config: ", other.text()].concat());
+                return options;
+            }
+        }
+        options.push(("property_denylist", Json::list(list.iter())));
+    }
+    options
+}
+
+/// Says, while debugging, what of the page's options has no effect, or not the one it used to have.
+pub fn report(given: &Map, config: &Config, world: &World) {
+    for key in UNBUILT.split(' ') {
+        if world.debugging() && given.has(key) {
+            world.log(Level::Info, &["Option `", key, "` is accepted, but this version does not have its feature yet."].concat());
+        }
+    }
+    if given.truthy("on_xhr_error") {
+        world.log(Level::Error, "on_xhr_error is deprecated. Use on_request_error instead");
+    }
+    if config.raw.truthy("ip") {
+        let text = "The `ip` config option has NO EFFECT AT ALL and has been deprecated. Use a custom transformation or \"Discard IP data\" project setting instead.";
+        world.log(Level::Warn, text);
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

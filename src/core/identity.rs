@@ -272,6 +272,10 @@ impl Client {
     pub fn reset(&mut self, new_device: bool, device_id: &str, bootstrap: Option<Map>) {
         self.world.log(Level::Info, "reset");
         self.config.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.get("bootstrap").and_then(Json::as_map).unwrap_or_default());
+        self.act(Act::Option("bootstrap", Some(Json::from(&self.config.bootstrap))));
+        for key in ["identity_distinct_id", "identity_hash", "identity_claims"] {
+            self.act(Act::Option(key, None));
+        }
         let capturing = self.is_capturing();
         consent::forget(&self.world, &self.config);
         if capturing && !self.is_capturing() {

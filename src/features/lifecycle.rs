@@ -2,12 +2,13 @@
 
 use std::rc::{Rc, Weak};
 
+use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget};
 
 use super::Feature;
 use crate::api::instance::Instance;
 use crate::web::listeners::Listener;
-use crate::web::{page, values};
+use crate::web::page;
 
 #[derive(Default)]
 pub struct Lifecycle {
@@ -29,20 +30,20 @@ impl Feature for Lifecycle {
         };
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
         self.listeners = vec![
-            on(&window, "beforeunload", true, |instance, _| instance.update(|client| client.on_before_unload())),
+            on(&window, "beforeunload", true, |instance, _| { instance.with(&mut |client| client.on_before_unload()); }),
             on(&window, leaving, false, |instance, _| {
-                instance.update(|client| client.on_page_hide());
-                instance.update(|client| client.on_gone());
+                { instance.with(&mut |client| client.on_page_hide()); };
+                { instance.with(&mut |client| client.on_gone()); };
             }),
             on(&window, "pageshow", true, |instance, event| {
-                let from_cache = values::get(&event, "persisted").is_truthy();
-                instance.update(move |client| client.on_page_show(from_cache));
+                let from_cache = event.unchecked_into::<web_sys::PageTransitionEvent>().persisted();
+                instance.with(&mut |client| client.on_page_show(from_cache));
             }),
-            on(&window, "online", true, |instance, _| instance.update(|client| client.on_online(true))),
-            on(&window, "offline", true, |instance, _| instance.update(|client| client.on_online(false))),
+            on(&window, "online", true, |instance, _| { instance.with(&mut |client| client.on_online(true)); }),
+            on(&window, "offline", true, |instance, _| { instance.with(&mut |client| client.on_online(false)); }),
         ];
         if let Some(document) = page::document() {
-            let visible = |instance: &Rc<Instance>, _| instance.update(|client| client.on_visible());
+            let visible = |instance: &Rc<Instance>, _| { instance.with(&mut |client| client.on_visible()); };
             self.listeners.push(on(&document.into(), "visibilitychange", true, visible));
         }
     }

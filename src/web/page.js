@@ -114,8 +114,18 @@ export function soon(task) {
     Promise.resolve().then(task)
 }
 
-/** Loads a script once per address. `done(loaded)`. */
-export function loadScript(src, inHead, prepare, done) {
+/** The configuration that the page or PostHog's script put there for this project. */
+export function preloadedConfig(token) {
+    try {
+        return w._POSTHOG_REMOTE_CONFIG[token].config || undefined
+    } catch (e) {
+        return undefined
+    }
+}
+
+/** Loads a script; the page may change or refuse it by `prepare_external_dependency_script`. `done(loaded)`. */
+export function loadScript(src, inHead, options, done) {
+    const prepare = options.prepare_external_dependency_script
     const add = () => {
         try {
             const d = w.document

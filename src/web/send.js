@@ -40,7 +40,7 @@ const timedOut = (timeout) => {
 
 /**
  * One request by fetch or XMLHttpRequest. `headers`: names and values by turns. `compress`: gzip the body first, with the browser's own
- * compressor. `done(status, text, retryAfter, error, gzipFailed)` is called once.
+ * compressor. `options`: the instance's, for its `fetch_options`. `done(status, text, retryAfter, error, gzipFailed)` is called once.
  */
 export function request(url, method, xhr, headers, contentType, body, compress, timeout, keepaliveBelow, options, done) {
     const answer = (status, text, after, error) => done(status, text || '', after || '', error ? nameOf(error) : '', false)
@@ -77,7 +77,7 @@ function byFetch(url, method, headers, contentType, body, timeout, keepaliveBelo
     if (contentType) list.append('Content-Type', contentType)
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     const timer = abort && setTimeout(() => abort.abort(timedOut(timeout)), timeout)
-    const init = { method, headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options }
+    const init = { method, headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }
     const size = sizeOf(body)
     init.keepalive = init.method === 'POST' && init.keepalive !== false && init.body === body && pending + size < keepaliveBelow
     const reserved = init.keepalive ? size : 0

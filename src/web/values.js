@@ -39,7 +39,7 @@ export function eventText(properties, options, raw) {
     try {
         const seen = new Set()
         const text = (value) => (raw ? JSON.stringify(value, withoutBigInts) : JSON.stringify(copyOf(value, seen)))
-        const own = isObject(properties) && !Array.isArray(properties) ? text(properties) : '{}'
+        const own = text({ ...properties })
         if (!isObject(options)) return own
         const given = {}
         for (const key of Object.keys(options)) given[key] = options[key]
@@ -98,53 +98,19 @@ export function eventObject(text, time) {
 }
 
 /** The event as `capture` returns it. Its parts are read from the text when somebody looks at them, which few pages do. */
-export function lazyEvent(text, uuid, name, time) {
+export function lazyEvent(text, time) {
     let parts
-    const event = { uuid, event: name }
-    for (const key of ['properties', '$set', '$unset', '$set_once']) {
-        if (key !== 'properties' && !text.includes('"' + key + '":')) continue
+    const event = {}
+    const part = (key) => {
         Object.defineProperty(event, key, {
             configurable: true,
             enumerable: true,
-            get() {
-                parts = parts || JSON.parse(text)
-                return parts[key]
-            },
-            set(value) {
-                Object.defineProperty(event, key, { configurable: true, enumerable: true, writable: true, value })
-            },
+            get: () => (parts = parts || JSON.parse(text))[key],
+            set: (value) => Object.defineProperty(event, key, { configurable: true, enumerable: true, writable: true, value }),
         })
     }
+    for (const key of ['uuid', 'event', 'properties']) part(key)
+    for (const key of ['$set', '$unset', '$set_once']) if (text.includes('"' + key + '":') && key in (parts = parts || JSON.parse(text))) part(key)
     event.timestamp = new Date(time)
     return event
-}
-
-/** Copies what is defined and can be read. */
-export function extend(target, source) {
-    for (const key of Object.keys(source)) {
-        try {
-            const value = source[key]
-            if (value !== undefined) target[key] = value
-        } catch (e) {
-            // as if it were not there
-        }
-    }
-    return target
-}
-
-/** Completes the default options with what JSON cannot hold. */
-export function completeDefaults(config, absent, noops, internalHosts, onRequestError) {
-    for (const key of absent) config[key] = undefined
-    for (const key of noops) config[key] = () => {}
-    config.get_device_id = (uuid) => uuid
-    config.on_request_error = onRequestError
-    if (internalHosts) config.internal_or_test_user_hostname = /^(localhost|127\.0\.0\.1)$/
-    return config
-}
-
-/** Is the page's host one of internal users? A text matches whole, an expression as it says. */
-export function matchesHost(pattern) {
-    const host = typeof location === 'undefined' ? '' : location.hostname
-    if (!pattern || !host) return false
-    return typeof pattern === 'string' ? pattern === host : pattern.test(host)
 }
