@@ -420,6 +420,10 @@ fn reset_with_a_bootstrap() {
     assert_eq!((page.id(), page.prop("$user_state")), ("visitor".into(), json!("anonymous")));
     page.reset(false, Value::Null);
     assert!(is_uuid(&page.id()), "the page's first bootstrap is not used again");
+    assert_eq!(page.options.get("bootstrap").unwrap().text(), r#"{"distinctID":"first"}"#, "though the options show it");
+    let mut page = open(json!({"identity_distinct_id": "b", "identity_hash": "h"}));
+    page.reset(false, Value::Null);
+    assert!(!page.options.has("identity_distinct_id") && !page.options.has("identity_hash"));
 }
 
 // ---- what the page brings along

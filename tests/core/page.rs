@@ -52,6 +52,8 @@ impl Sent {
 
 pub struct Page {
     pub client: Client,
+    /// `posthog.config`, as far as it is data.
+    pub options: Map,
     pub host: Rc<PageHost>,
     pub world: Rc<World>,
     /// Events that made it to the queue or the network, in the order of capture.
@@ -86,18 +88,28 @@ pub fn ok() -> Option<Answer> {
     Some(Answer { status: 200, text: "{\"status\":1}".into(), ..Answer::default() })
 }
 
-/// The page's options laid over the defaults, as the browser layer does it.
-pub fn options(given: &Value, token: &str, world: &World) -> Map {
-    let mut all = config::defaults(given["defaults"].as_str(), world);
-    let given = map(given.clone());
-    for (old, new) in config::RENAMES {
-        if let Some(value) = given.get(old) {
-            all.set(new, value.clone());
+/// Lays options of the page's over what is there, old names under their new ones.
+fn lay(options: &mut Map, given: &Map, world: &World) {
+    let names: Vec<&str> = config::RENAMES.split(' ').collect();
+    for pair in names.chunks(2) {
+        if let Some(value) = given.get(pair[0]) {
+            options.set(pair[1], value.clone());
         }
     }
-    all.extend(&given);
+    options.extend(given);
+    for (key, value) in config::rewritten(given, world) {
+        options.set(key, value);
+    }
+}
+
+/// What `init` makes of the page's options.
+pub fn options(given: &Value, token: &str, world: &World) -> Map {
+    let mut all = config::defaults(given["defaults"].as_str(), world);
+    for key in config::ABSENT.split(' ') {
+        all.remove(key);
+    }
+    lay(&mut all, &map(given.clone()), world);
     all.set_str("token", token);
-    all.retain(|key, _| config::DATA.contains(&key));
     all
 }
 
@@ -152,11 +164,11 @@ impl Page {
     /// `init`; `loaded` is the page's callback.
     pub fn init(host: Rc<PageHost>, world: Rc<World>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
         let token = given["token"].as_str().unwrap_or(TOKEN).to_string();
-        let config = Config::read(options(&given, &token, &world), &world);
-        let mut own = map(given);
-        own.retain(|key, _| config::DATA.contains(&key));
+        let options = options(&given, &token, &world);
+        let config = Config::read(options.clone(), &world);
         let mut page = Page {
-            client: Client::new(world.clone(), config, own, "npm"),
+            client: Client::new(world.clone(), config, map(given), "npm"),
+            options,
             host,
             world,
             events: Vec::new(),
@@ -187,9 +199,8 @@ impl Page {
     }
 
     pub fn set_config(&mut self, changes: Value) {
-        let mut raw = self.client.config.raw.clone();
-        raw.extend(&map(changes));
-        self.client.configure(Config::read(raw, &self.world));
+        lay(&mut self.options, &map(changes), &self.world);
+        self.client.configure(Config::read(self.options.clone(), &self.world));
         self.settle();
     }
 
@@ -209,6 +220,8 @@ impl Page {
                 Act::Session { session_id, window_id, reason } => self.sessions.push((session_id, window_id, reason)),
                 Act::RequestError { status, text } => self.errors.push((status, text)),
                 Act::LoadConfig { script } => self.scripts.push(script),
+                Act::Option(key, Some(value)) => self.options.set(key, value),
+                Act::Option(key, None) => drop(self.options.remove(key)),
                 Act::IdentityChanged => self.identity_changes += 1,
             }
         }

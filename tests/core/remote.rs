@@ -117,6 +117,8 @@ fn profiles_are_again_what_the_page_first_said() {
             let mut page = open(given.clone());
             page.set_config(json!({"person_profiles": if back { "never" } else { "always" }}));
             page.remote(remote);
+            let shown = given.get("person_profiles").or(given.get("process_person")).cloned().unwrap_or(json!("identified_only"));
+            assert_eq!(value(page.options.get("person_profiles").unwrap().text()), shown);
             assert_eq!(page.capture("x", none()).unwrap()["properties"]["$process_person_profile"], back, "{given}");
         }
     }
