@@ -13,6 +13,7 @@ use crate::core::event::{Capture, Options};
 use crate::core::identity::Aliased;
 use crate::core::json::{Json, Map};
 use crate::core::persistence::Persistence;
+use crate::core::text;
 use crate::core::world::Level;
 use crate::web::js;
 
@@ -42,8 +43,8 @@ impl Core {
             }
             return JsValue::UNDEFINED;
         };
-        let text = js::event_text(properties, options, false);
-        let (properties, options) = self.read_event(&text);
+        let lines = js::event_text(properties, options, false);
+        let (properties, options) = self.read_event(&lines);
         let capture = Capture { properties, options: Options::read(options), ..Capture::new(&name, Map::new()) };
         self.0.capture_now(capture)
     }
@@ -56,8 +57,8 @@ impl Core {
 
 impl Core {
     /// Reads the lines of `eventText`.
-    fn read_event(&self, text: &str) -> (Map, Option<Map>) {
-        let mut lines = text.split('\n');
+    fn read_event(&self, written: &str) -> (Map, Option<Map>) {
+        let mut lines = text::split(written, b'\n');
         let properties = lines.next().and_then(|line| Json::trusted(line).as_map()).unwrap_or_default();
         let mut options = None;
         for line in lines {

@@ -13,6 +13,7 @@ use crate::core::event::{Capture, Event};
 use crate::core::host::{Area, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::send;
+use crate::core::text;
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
 use crate::web::host::Browser;
@@ -87,7 +88,7 @@ impl Instance {
     /// Logs what a function of the page threw: texts that begin with `!`, or are not empty.
     fn blame(&self, what: &str, error: &str) {
         if !error.is_empty() {
-            self.world.log(Level::Error, &["Error in ", what, ": ", error.trim_start_matches('!')].concat());
+            self.world.log(Level::Error, &["Error in ", what, ": ", error.strip_prefix('!').unwrap_or(error)].concat());
         }
     }
 
@@ -269,7 +270,7 @@ impl Instance {
         let name = event.event.as_str();
         let tell = |level: Level, what: &str| self.world.log(level, &["Event '", name, what].concat());
         if said == "?" {
-            let risky = UNSAFE_TO_DROP.split(',').any(|known| known == name);
+            let risky = text::split(UNSAFE_TO_DROP, b',').any(|known| known == name);
             match risky {
                 true => tell(Level::Warn, "' was rejected in beforeSend function. This can cause unexpected behavior."),
                 false => tell(Level::Info, "' was rejected in beforeSend function"),
@@ -398,7 +399,7 @@ impl Instance {
         if let Some(name) = name {
             self.page.set_option("name", Some(Json::str(&name).text()));
         }
-        let config = self.read_options(&given);
+        let config = Rc::new(self.read_options(&given));
         let remembered = config.debug;
         if given.get("debug").is_none_or(|value| !value.is_false()) && remembered == Some(true) {
             self.page.set_given("debug", "true");
@@ -418,7 +419,7 @@ impl Instance {
     pub fn start(&self) {
         let error = self.page.loaded();
         if !error.is_empty() {
-            self.world.log(Level::Critical, &["`loaded` function failed ", error.trim_start_matches('!')].concat());
+            self.world.log(Level::Critical, &["`loaded` function failed ", error.strip_prefix('!').unwrap_or(&error)].concat());
         }
         let internal = self.page.internal_host();
         self.with(&mut |client| client.after_loaded(internal));
@@ -445,13 +446,9 @@ impl Instance {
             return;
         }
         let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();
-        let mut config = Some(self.read_options(&given));
+        let config = Rc::new(self.read_options(&given));
         if self.loaded() {
-            self.with(&mut |client| {
-                if let Some(config) = config.take() {
-                    client.configure(config);
-                }
-            });
+            self.with(&mut |client| client.configure(config.clone()));
             self.follow_features();
         }
         speak(&self.world);

@@ -15,6 +15,7 @@ use super::keys::{self, DISTINCT_ID};
 use super::ratelimit;
 use super::router::{self, Region, Target};
 use super::send::Job;
+use super::text;
 use super::uuid;
 use super::world::Level;
 
@@ -87,7 +88,8 @@ impl Client {
     fn warn_limited(&mut self, dropped: f64) {
         let page = self.world.host.page();
         let denied = |key: &str| self.config.denylist.as_ref().is_some_and(|list| list.iter().any(|name| name == key));
-        let origin = page.href.split_once("://").map_or(String::new(), |(scheme, _)| [scheme, "://", &page.host].concat());
+        let scheme = text::find(&page.href, "://").and_then(|at| page.href.get(..at + 3)).unwrap_or("");
+        let origin = [scheme, &page.host].concat();
         let shows_page = !denied("$current_url") && !denied("$pathname") && !page.pathname.is_empty();
         let place = shows_page.then(|| origin + &page.pathname);
         let session = if denied("$session_id") { String::new() } else { self.session_id() };

@@ -64,7 +64,10 @@ pub enum Act {
 
 pub struct Client {
     pub world: Rc<World>,
-    pub config: Config,
+    pub config: Rc<Config>,
+    /// What may differ from the configuration: `person_profiles` after the remote configuration, the bootstrap after a reset.
+    pub profiles: Profiles,
+    pub bootstrap: Map,
     /// The options as the page gave them, for the rules that ask what was given at all.
     pub given: Map,
     pub store: Persistence,
@@ -97,12 +100,12 @@ pub struct Client {
 
 impl Client {
     /// Opens the stores and the session. `given` are the page's own options, `config` those laid over the defaults.
-    pub fn new(world: Rc<World>, config: Config, given: Map, channel: &'static str) -> Client {
+    pub fn new(world: Rc<World>, config: Rc<Config>, given: Map, channel: &'static str) -> Client {
         consent::migrate(&world, &config);
         let consent = consent::of(&world, &config);
         let disabled = consent::storage_disabled(consent, &config);
         let cookieless = consent::cookieless(consent, &config);
-        let mut store = Persistence::open(world.clone(), &config, disabled, true, !cookieless);
+        let mut store = Persistence::open(world.clone(), &config, disabled, !cookieless);
         let shared = matches!(config.persistence.as_str(), "sessionStorage" | "memory");
         let session_store = (!shared).then(|| Persistence::open_session(world.clone(), &config, disabled, !cookieless));
         let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
@@ -143,6 +146,8 @@ impl Client {
             requests_for_config: Vec::new(),
             pending_config: None,
             acts: VecDeque::new(),
+            profiles: config.person_profiles,
+            bootstrap: config.bootstrap.clone(),
             config,
             given,
             world,
@@ -229,7 +234,7 @@ impl Client {
     }
 
     pub fn has_person_processing(&self) -> bool {
-        match self.config.person_profiles {
+        match self.profiles {
             Profiles::Never => false,
             Profiles::Always => true,
             Profiles::IdentifiedOnly => {
@@ -241,7 +246,7 @@ impl Client {
 
     /// Turns person profiles on for this visitor, unless the configuration says never.
     pub fn require_person_processing(&mut self, function: &str) -> bool {
-        if self.config.person_profiles == Profiles::Never {
+        if self.profiles == Profiles::Never {
             let text = [function, " was called, but process_person is set to \"never\". This call will be ignored."].concat();
             self.world.log(Level::Error, &text);
             return false;
@@ -255,7 +260,7 @@ impl Client {
     fn warn_volatile_identity(&mut self) {
         let mode = self.config.persistence.as_str();
         let volatile = matches!(mode, "memory" | "sessionStorage");
-        let stable = self.config.bootstrap.truthy("distinctID") || self.config.identity_distinct_id.is_some();
+        let stable = self.bootstrap.truthy("distinctID") || self.config.identity_distinct_id.is_some();
         let excused = self.config.reuse_anonymous_id || self.given.has("segment") || stable || self.cookieless();
         if self.volatile_warned || excused || !(volatile || self.config.disable_persistence) {
             return;
@@ -283,7 +288,7 @@ impl Client {
 
     /// Must the page's `get_device_id` be asked for an id before `boot`?
     pub fn boot_needs_id(&self) -> bool {
-        let identified = self.config.bootstrap.truthy("isIdentifiedID") || self.bootstrap_id().1;
+        let identified = self.bootstrap.truthy("isIdentifiedID") || self.bootstrap_id().1;
         let known = self.store.props.truthy(DISTINCT_ID);
         match self.bootstrap_id().0 {
             Some(id) => !(identified && known && self.distinct_id().as_deref() != Some(&id)),
@@ -293,7 +298,7 @@ impl Client {
 
     /// The id the page brings along, and whether it came as an identified one from `identity_distinct_id`.
     fn bootstrap_id(&self) -> (Option<String>, bool) {
-        match self.config.bootstrap.get("distinctID").filter(|id| id.truthy()) {
+        match self.bootstrap.get("distinctID").filter(|id| id.truthy()) {
             Some(id) => (Some(id.as_str().unwrap_or_else(|| String::from(id.text()))), false),
             None => (self.config.identity_distinct_id.clone(), self.config.identity_distinct_id.is_some()),
         }
@@ -303,7 +308,7 @@ impl Client {
     pub fn boot(&mut self, device_id: Option<String>) {
         let device_id = device_id.unwrap_or_default();
         if let (Some(id), forced) = self.bootstrap_id() {
-            let identified = forced || self.config.bootstrap.truthy("isIdentifiedID");
+            let identified = forced || self.bootstrap.truthy("isIdentifiedID");
             let known = self.distinct_id();
             let differs = known.as_ref().is_some_and(|known| *known != id);
             let state = self.store.props.string(USER_STATE);
@@ -410,7 +415,7 @@ impl Client {
             }
         }
         let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
-        self.config.person_profiles = match profiles.as_str().as_deref() {
+        self.profiles = match profiles.as_str().as_deref() {
             Some("never") => Profiles::Never,
             Some("identified_only") => Profiles::IdentifiedOnly,
             _ => Profiles::Always,
@@ -421,10 +426,11 @@ impl Client {
     // ---- configuration
 
     /// Follows a changed configuration.
-    pub fn configure(&mut self, config: Config) {
+    pub fn configure(&mut self, config: Rc<Config>) {
         if config.consent_in_cookie != self.config.consent_in_cookie {
             consent::migrate(&self.world, &config);
         }
+        self.profiles = config.person_profiles;
         self.config = config;
         let disabled = consent::storage_disabled(self.consent(), &self.config);
         let shared = matches!(self.config.persistence.as_str(), "sessionStorage" | "memory");
@@ -435,10 +441,7 @@ impl Client {
         if !shared {
             match &mut self.session_store {
                 None => self.session_store = Some(Persistence::open_session(self.world.clone(), &self.config, disabled, false)),
-                Some(store) => {
-                    let config = Config { persistence: String::from("sessionStorage"), ..self.config.clone() };
-                    store.configure(&config, disabled);
-                }
+                Some(store) => store.configure(&self.config, disabled),
             }
         }
         let page = self.world.host.page();

@@ -2,6 +2,7 @@
 //! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
 
 use super::json::{Json, Map};
+use super::text;
 use super::url;
 use super::world::{Level, World};
 
@@ -79,8 +80,7 @@ pub fn local_is_internal(date: Option<&str>) -> bool {
 }
 
 fn query_has(href: &str, what: &str) -> bool {
-    let query = url::strip_hash(href).split_once('?').map_or("", |(_, query)| query);
-    query.contains(what)
+    url::cut(url::strip_hash(href), b'?').1.is_some_and(|query| text::has(query, what))
 }
 
 /// Hosts whose subdomains belong to different people must not share cookies.
@@ -88,9 +88,9 @@ fn shares_subdomains(hostname: &str) -> bool {
     if hostname.is_empty() {
         return false;
     }
-    let mut labels = hostname.rsplit('.');
-    let (last, second) = (labels.next().unwrap_or(""), labels.next().unwrap_or(""));
-    !matches!((second, last), ("herokuapp", "com") | ("vercel", "app") | ("netlify", "app"))
+    !["herokuapp.com", "vercel.app", "netlify.app"].iter().any(|shared| {
+        hostname.strip_suffix(shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
 }
 
 /// Options that follow from others in more than name.
@@ -120,7 +120,7 @@ pub fn rewritten(given: &Map, world: &World) -> Vec<(&'static str, Json)> {
 
 /// Says, while debugging, what of the page's options has no effect, or not the one it used to have.
 pub fn report(given: &Map, config: &Config, world: &World) {
-    for key in UNBUILT.split(' ') {
+    for key in text::split(UNBUILT, b' ') {
         if world.debugging() && given.has(key) {
             world.log(Level::Info, &["Option `", key, "` is accepted, but this version does not have its feature yet."].concat());
         }
@@ -160,8 +160,8 @@ pub struct Pageviews {
     pub hash: bool,
 }
 
-/// The options the core works with, typed.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The options the core works with, typed. Shared, never copied.
+#[derive(Debug, Default, PartialEq)]
 pub struct Config {
     pub token: String,
     pub api_host: String,

@@ -4,6 +4,7 @@ use super::client::{Client, LIB_VERSION};
 use super::host::{Agent, Page};
 use super::json::{Json, Map};
 use super::storage;
+use super::url;
 use super::useragent;
 
 /// The part that stays the same while the page lives; empty values are left out.
@@ -51,7 +52,7 @@ pub fn properties(client: &Client, page: &Page) -> Map {
     map.set_str("$pathname", &page.pathname);
     if !page.language.is_empty() {
         map.set_str("$browser_language", &page.language);
-        map.set_str("$browser_language_prefix", page.language.split('-').next().unwrap_or(""));
+        map.set_str("$browser_language_prefix", url::cut(&page.language, b'-').0);
     }
     for (key, value) in [
         ("$screen_height", page.screen_height),

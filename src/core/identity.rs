@@ -271,8 +271,8 @@ impl Client {
     /// `reset`: forgets the visitor. `device_id`: the new anonymous id.
     pub fn reset(&mut self, new_device: bool, device_id: &str, bootstrap: Option<Map>) {
         self.world.log(Level::Info, "reset");
-        self.config.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.get("bootstrap").and_then(Json::as_map).unwrap_or_default());
-        self.act(Act::Option("bootstrap", Some(Json::from(&self.config.bootstrap))));
+        self.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.get("bootstrap").and_then(Json::as_map).unwrap_or_default());
+        self.act(Act::Option("bootstrap", Some(Json::from(&self.bootstrap))));
         for key in ["identity_distinct_id", "identity_hash", "identity_claims"] {
             self.act(Act::Option(key, None));
         }
@@ -331,10 +331,9 @@ impl Client {
             if let (Some(id), Some(sessions)) = (bootstrap.string("sessionID"), &mut self.sessions)
                 && !sessions.start_from(&id, true, &mut self.store)
             {
-                self.config.bootstrap.remove("sessionID");
+                self.bootstrap.remove("sessionID");
             }
         }
-        self.config.identity_distinct_id = None;
         self.consent_transition = in_transition;
         self.store.suspend(false);
     }

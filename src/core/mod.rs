@@ -24,6 +24,7 @@ pub mod router;
 pub mod send;
 pub mod session;
 pub mod storage;
+pub mod text;
 pub mod url;
 pub mod useragent;
 pub mod uuid;

@@ -9,8 +9,11 @@ use super::host::Area;
 use super::json::{Json, Map, write_number, write_string};
 use super::keys::{self, DISTINCT_ID, GROUP_ENTRIES, PERSON_INFO, USER_STATE};
 use super::storage::{self, Attributes, Store};
+use super::text;
 use super::url;
 use super::world::{Level, World};
+
+const SESSION_MODE: &str = "sessionStorage";
 
 pub struct Persistence {
     world: Rc<World>,
@@ -18,7 +21,9 @@ pub struct Persistence {
     pub props: Map,
     store: Store,
     pub disabled: bool,
-    config: Config,
+    config: Rc<Config>,
+    /// The `persistence` option as it counts for this store.
+    mode: String,
     /// The one that keeps flags and surveys in entries of their own, and cleans them up.
     owns_groups: bool,
     split: bool,
@@ -44,14 +49,18 @@ fn entry_name(config: &Config) -> String {
     if !config.persistence_name.is_empty() {
         return String::from("ph_") + &config.persistence_name;
     }
-    let token = config.token.replace('+', "PL").replace('/', "SL").replace('=', "EQ");
+    let token = text::replace(&text::replace(&text::replace(&config.token, "+", "PL"), "/", "SL"), "=", "EQ");
     ["ph_", &token, "_posthog"].concat()
 }
 
 impl Persistence {
     /// Opens the store. `allow_read`: a disabled store may still be read once.
-    pub fn open(world: Rc<World>, config: &Config, disabled: bool, owns_groups: bool, allow_read: bool) -> Persistence {
-        let store = Store::choose(&config.persistence, &world);
+    pub fn open(world: Rc<World>, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
+        Persistence::open_as(world, config, config.persistence.clone(), disabled, true, allow_read)
+    }
+
+    fn open_as(world: Rc<World>, config: &Rc<Config>, mode: String, disabled: bool, owns_groups: bool, allow_read: bool) -> Persistence {
+        let store = Store::choose(&mode, &world);
         let mut this = Persistence {
             name: entry_name(config),
             props: Map::new(),
@@ -73,19 +82,19 @@ impl Persistence {
             pending: false,
             timer: None,
             config: config.clone(),
+            mode: mode.clone(),
             world,
         };
         this.split = this.wants_split();
         this.load(allow_read);
-        this.configure(config, disabled);
+        this.configure_as(config, mode, disabled);
         this.save();
         this
     }
 
     /// The same for the session's own store, which is sessionStorage under the same name.
-    pub fn open_session(world: Rc<World>, config: &Config, disabled: bool, allow_read: bool) -> Persistence {
-        let config = Config { persistence: String::from("sessionStorage"), ..config.clone() };
-        Persistence::open(world, &config, disabled, false, allow_read)
+    pub fn open_session(world: Rc<World>, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
+        Persistence::open_as(world, config, String::from(SESSION_MODE), disabled, false, allow_read)
     }
 
     fn wants_split(&self) -> bool {
@@ -93,7 +102,7 @@ impl Persistence {
     }
 
     fn cookie_wins(&self) -> bool {
-        self.config.cookie_wins && self.config.persistence.eq_ignore_ascii_case("localstorage+cookie")
+        self.config.cookie_wins && self.mode.eq_ignore_ascii_case("localstorage+cookie")
     }
 
     fn pending_marker(&self) -> String {
@@ -365,22 +374,23 @@ impl Persistence {
     // ---- configuration
 
     /// Follows the configuration: another store takes the state along, other cookie attributes write the cookie anew.
-    pub fn configure(&mut self, config: &Config, disabled: bool) {
-        let moved = config.persistence != self.config.persistence || {
-            let sorted = |list: &[String]| {
-                let mut list = list.to_vec();
-                list.sort();
-                list
-            };
-            sorted(&config.cookie_persisted_properties) != sorted(&self.config.cookie_persisted_properties)
-        };
+    pub fn configure(&mut self, config: &Rc<Config>, disabled: bool) {
+        let mode = if self.owns_groups { config.persistence.as_str() } else { SESSION_MODE };
+        self.configure_as(config, String::from(mode), disabled);
+    }
+
+    fn configure_as(&mut self, config: &Rc<Config>, mode: String, disabled: bool) {
+        let (new, old) = (&config.cookie_persisted_properties, &self.config.cookie_persisted_properties);
+        let same_keys = new.len() == old.len() && new.iter().all(|key| old.contains(key));
+        let moved = mode != self.mode || !same_keys;
         let precedence = config.cookie_wins != self.config.cookie_wins;
         self.config = config.clone();
+        self.mode = mode;
         let disabled = config.disable_persistence || disabled;
         if !disabled && (moved || precedence) {
             self.seen_cookie = None;
         }
-        let store = if moved { Store::choose(&config.persistence, &self.world) } else { self.store };
+        let store = if moved { Store::choose(&self.mode, &self.world) } else { self.store };
         let split = store.in_local() && config.split_storage;
         let moved = moved || split != self.split;
         self.cut_person_info();

@@ -1,6 +1,7 @@
 //! Where requests go: PostHog's cloud in two regions, or a host of the site's own.
 
 use super::config::Config;
+use super::text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
@@ -20,13 +21,7 @@ pub enum Target {
 pub fn region(host: &str) -> Region {
     let host = host.to_ascii_lowercase();
     let names = |list: &[&str]| {
-        list.iter().any(|name| {
-            let start = ["https://", name].concat();
-            host.match_indices(&start).any(|(at, _)| {
-                let rest = host.get(at + start.len()..).unwrap_or("");
-                rest.starts_with(".posthog.com") || rest.starts_with(".i.posthog.com")
-            })
-        })
+        list.iter().any(|name| [".posthog.com", ".i.posthog.com"].iter().any(|domain| text::has(&host, &["https://", name, domain].concat())))
     };
     if names(&["app", "us", "us-assets"]) {
         Region::Us
@@ -56,7 +51,7 @@ pub fn endpoint(config: &Config, target: Target, path: &str) -> String {
 
 /// Where the project is looked at.
 pub fn ui_host(config: &Config) -> String {
-    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| config.api_host.replace(".i.posthog.com", ".posthog.com"));
+    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| text::replace(&config.api_host, ".i.posthog.com", ".posthog.com"));
     if host == "https://app.posthog.com" { String::from("https://us.posthog.com") } else { host }
 }
 

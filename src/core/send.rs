@@ -10,6 +10,8 @@ use super::gzip;
 use super::host::{Answer, Body, Request, Transport};
 use super::json::{Json, write_integer, write_string};
 use super::ratelimit::RateLimit;
+use super::text;
+use super::url;
 use super::world::{Level, World};
 
 /// How often the retry queue is looked at, in milliseconds.
@@ -400,7 +402,7 @@ impl Sender {
 /// A refused connection or our own time-out is nothing to make noise about.
 fn expected(error: &str) -> bool {
     error.starts_with("AbortError")
-        || (error.starts_with("TypeError") && ["failed to fetch", "networkerror", "load failed"].iter().any(|text| error.to_ascii_lowercase().contains(text)))
+        || (error.starts_with("TypeError") && ["failed to fetch", "networkerror", "load failed"].iter().any(|part| text::has(&error.to_ascii_lowercase(), part)))
 }
 
 /// Milliseconds until the next try: 3 s, doubled each time, a quarter more or less.
@@ -423,8 +425,8 @@ fn retry_after(header: &str, now: f64) -> f64 {
 
 /// The URL with its query parameters set: in place where they are there already, behind the others where not. `None` takes one out.
 pub fn with_params(url: &str, params: &[(String, Option<String>)]) -> String {
-    let (path, query) = url.split_once('?').map_or((url, ""), |(path, query)| (path, query));
-    let mut parts: Vec<String> = query.split('&').filter(|part| !part.is_empty()).map(String::from).collect();
+    let (path, query) = url::cut(url, b'?');
+    let mut parts: Vec<String> = text::split(query.unwrap_or(""), b'&').filter(|part| !part.is_empty()).map(String::from).collect();
     for (name, value) in params {
         let is = |part: &str| part.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('='));
         match value {

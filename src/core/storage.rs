@@ -6,6 +6,7 @@ use super::date;
 use super::host::{Area, Denied};
 use super::json::{Json, Map, write_integer};
 use super::keys::{self, DISTINCT_ID, MIRRORED, USER_STATE};
+use super::text;
 use super::url;
 use super::world::{Level, World};
 
@@ -96,7 +97,7 @@ pub fn cookies_work(world: &World) -> bool {
 /// The decoded value of a cookie; `None` when there is none, it cannot be decoded, or cookies are refused.
 pub fn cookie(world: &World, name: &str) -> Option<String> {
     let all = world.host.cookies().ok()?;
-    let value = all.split(';').find_map(|part| part.trim_start_matches(' ').strip_prefix(name)?.strip_prefix('='))?;
+    let value = text::split(&all, b';').find_map(|part| part.trim_ascii_start().strip_prefix(name)?.strip_prefix('='))?;
     url::decode_component(value)
 }
 
@@ -144,13 +145,13 @@ fn domain(world: &World) -> String {
         if matches!(host, "localhost" | "127.0.0.1") {
             return String::new();
         }
-        let labels: Vec<&str> = host.split('.').collect();
+        let labels: Vec<&str> = text::split(host, b'.').collect();
         let key = String::from("dmn_chk_") + &world.uuid();
         for start in (0..labels.len().min(8)).rev() {
             let candidate = labels.get(start..).unwrap_or_default().join(".");
             let probe = [&key, "=1;domain=.", &candidate, ";path=/"].concat();
             world.host.set_cookie(&(probe.clone() + ";max-age=3"));
-            if world.host.cookies().is_ok_and(|all| all.contains(&key)) {
+            if world.host.cookies().is_ok_and(|all| text::has(&all, &key)) {
                 world.host.set_cookie(&(probe + ";max-age=0"));
                 return candidate;
             }
@@ -161,8 +162,14 @@ fn domain(world: &World) -> String {
 
 /// The last two labels where they look like a name and a top-level domain.
 fn registrable_by_shape(host: &str) -> String {
-    let Some((rest, top)) = host.rsplit_once('.') else { return String::new() };
-    let name = rest.rsplit_once(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(rest, |(_, name)| name).trim_start_matches('-');
+    let mut labels: Vec<&str> = text::split(host, b'.').collect();
+    let (top, name) = (labels.pop().unwrap_or(""), labels.pop().unwrap_or(""));
+    // Of the name, what follows the last sign that a name cannot hold.
+    let odd = name.bytes().rposition(|b| !b.is_ascii_alphanumeric() && b != b'-').map_or(0, |at| at + 1);
+    let mut name = name.get(odd..).unwrap_or("");
+    while let Some(rest) = name.strip_prefix('-') {
+        name = rest;
+    }
     if name.len() < 2 || top.len() < 2 || !top.bytes().all(|b| b.is_ascii_alphabetic()) {
         return String::new();
     }

@@ -2,7 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
 use web_sys::{Event, EventTarget};
 
 use super::Feature;
@@ -30,20 +30,29 @@ impl Feature for Lifecycle {
         };
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
         self.listeners = vec![
-            on(&window, "beforeunload", true, |instance, _| { instance.with(&mut |client| client.on_before_unload()); }),
+            on(&window, "beforeunload", true, |instance, _| {
+                instance.with(&mut |client| client.on_before_unload());
+            }),
             on(&window, leaving, false, |instance, _| {
-                { instance.with(&mut |client| client.on_page_hide()); };
-                { instance.with(&mut |client| client.on_gone()); };
+                instance.with(&mut |client| client.on_page_hide());
+                instance.with(&mut |client| client.on_gone());
             }),
             on(&window, "pageshow", true, |instance, event| {
-                let from_cache = event.unchecked_into::<web_sys::PageTransitionEvent>().persisted();
+                // Pages make such events too, without the field.
+                let from_cache = Reflect::get(&event, &"persisted".into()).is_ok_and(|value| value.is_truthy());
                 instance.with(&mut |client| client.on_page_show(from_cache));
             }),
-            on(&window, "online", true, |instance, _| { instance.with(&mut |client| client.on_online(true)); }),
-            on(&window, "offline", true, |instance, _| { instance.with(&mut |client| client.on_online(false)); }),
+            on(&window, "online", true, |instance, _| {
+                instance.with(&mut |client| client.on_online(true));
+            }),
+            on(&window, "offline", true, |instance, _| {
+                instance.with(&mut |client| client.on_online(false));
+            }),
         ];
         if let Some(document) = page::document() {
-            let visible = |instance: &Rc<Instance>, _| { instance.with(&mut |client| client.on_visible()); };
+            let visible = |instance: &Rc<Instance>, _| {
+                instance.with(&mut |client| client.on_visible());
+            };
             self.listeners.push(on(&document.into(), "visibilitychange", true, visible));
         }
     }

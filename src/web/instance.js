@@ -203,7 +203,10 @@ export class Page {
             // frozen
         }
         if (debug) console.log('[PostHog.js]', 'send "' + event.event + '"', event)
-        return this.tell('eventCaptured', [event])
+        const errors = this.tell('eventCaptured', [event])
+        // Who heard of it may have captured others meanwhile.
+        this.last = event
+        return errors
     }
 
     lastText() {
@@ -212,7 +215,10 @@ export class Page {
 
     tell(name, values) {
         const errors = []
-        for (const listener of this.listeners.slice()) {
+        const listeners = this.listeners.slice()
+        const old = this.options._onCapture
+        if (name === 'eventCaptured' && this.has('_onCapture')) listeners.unshift({ event: name, call: (event) => old(event.event, event) })
+        for (const listener of listeners) {
             try {
                 if (listener.event === name) listener.call(...values)
                 else if (listener.event === '*' && name !== 'onSessionId') listener.call(name, ...values)

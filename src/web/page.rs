@@ -3,6 +3,7 @@
 use web_sys::{Document, Window};
 
 use super::js;
+use crate::core::text;
 use crate::core::host::{Agent, Page};
 
 #[allow(clippy::disallowed_methods, reason = "the one place to ask for it")]
@@ -20,9 +21,9 @@ fn number(text: Option<&str>) -> f64 {
 
 pub fn page() -> Page {
     let facts = js::page_facts();
-    let mut fields = facts.split('\0');
-    let mut text = || String::from(fields.next().unwrap_or(""));
-    let (href, host, pathname, referrer, title, language) = (text(), text(), text(), text(), text(), text());
+    let mut fields = text::split(&facts, 0);
+    let mut next = || String::from(fields.next().unwrap_or(""));
+    let (href, host, pathname, referrer, title, language) = (next(), next(), next(), next(), next(), next());
     Page {
         href,
         host,
@@ -40,7 +41,7 @@ pub fn page() -> Page {
 
 pub fn agent() -> Agent {
     let facts = js::agent_facts();
-    let mut fields = facts.split('\0');
+    let mut fields = text::split(&facts, 0);
     let mut next = || fields.next().unwrap_or("");
     Agent {
         user_agent: String::from(next()),
