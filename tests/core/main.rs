@@ -15,6 +15,7 @@ mod consent;
 mod delivery;
 mod events;
 mod identity;
+mod ops;
 mod persistence;
 mod properties;
 mod remote;
