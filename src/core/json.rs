@@ -4,18 +4,25 @@
 
 use std::rc::Rc;
 
-/// One JSON value as text.
+/// One JSON value as text. One word wide, as `Map` is: values that fit a register cost far less code than those that pass through memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Json(Rc<str>);
+pub struct Json(Rc<Box<str>>);
 
 /// An object read one level deep, in the order of its keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map(Vec<(Rc<str>, Json)>);
+pub struct Map(Box<Vec<Entry>>);
+
+type Entry = (Rc<Box<str>>, Json);
+
+#[inline(never)]
+fn shared(text: &str) -> Rc<Box<str>> {
+    Rc::new(Box::from(text))
+}
 
 impl Json {
     /// Takes over a text made by `JSON.stringify` or by this module.
     pub fn trusted(text: &str) -> Json {
-        Json(Rc::from(text))
+        Json(shared(text))
     }
 
     /// Checks a text of unknown origin: what `JSON.parse` would refuse is `None`.
@@ -23,7 +30,7 @@ impl Json {
         let bytes = text.as_bytes();
         let start = blank(bytes, 0);
         let end = value_end(bytes, start)?;
-        (blank(bytes, end) == bytes.len()).then(|| Json(Rc::from(text.get(start..end).unwrap_or("null"))))
+        (blank(bytes, end) == bytes.len()).then(|| Json(shared(text.get(start..end).unwrap_or("null"))))
     }
 
     pub fn null() -> Json {
@@ -69,15 +76,15 @@ impl Json {
     }
 
     pub fn is_null(&self) -> bool {
-        &*self.0 == "null"
+        &**self.0 == "null"
     }
 
     pub fn is_true(&self) -> bool {
-        &*self.0 == "true"
+        &**self.0 == "true"
     }
 
     pub fn is_false(&self) -> bool {
-        &*self.0 == "false"
+        &**self.0 == "false"
     }
 
     pub fn is_string(&self) -> bool {
@@ -94,7 +101,7 @@ impl Json {
 
     /// What JavaScript's `if (value)` would say.
     pub fn truthy(&self) -> bool {
-        !matches!(&*self.0, "null" | "false" | "\"\"") && self.as_num() != Some(0.0)
+        !matches!(&**self.0, "null" | "false" | "\"\"") && self.as_num() != Some(0.0)
     }
 
     /// Is it this string?
@@ -112,7 +119,7 @@ impl Json {
 
     pub fn as_map(&self) -> Option<Map> {
         let mut entries = Vec::new();
-        let text = &*self.0;
+        let text = &**self.0;
         let bytes = text.as_bytes();
         if bytes.first() != Some(&b'{') {
             return None;
@@ -124,14 +131,14 @@ impl Json {
             at = blank(bytes, key_end);
             at = blank(bytes, at + 1);
             let end = value_end(bytes, at)?;
-            entries.push((Rc::from(key.as_str()), Json::trusted(text.get(at..end)?)));
+            entries.push((shared(&key), Json::trusted(text.get(at..end)?)));
             at = blank(bytes, end);
             if bytes.get(at) == Some(&b',') {
                 at = blank(bytes, at + 1);
             }
         }
         // A key written twice: the last one counts, as in JSON.parse.
-        let mut map = Map(Vec::with_capacity(entries.len()));
+        let mut map = Map::new();
         for (key, value) in entries {
             map.put(key, value);
         }
@@ -139,7 +146,7 @@ impl Json {
     }
 
     pub fn as_list(&self) -> Option<Vec<Json>> {
-        let text = &*self.0;
+        let text = &**self.0;
         let bytes = text.as_bytes();
         if bytes.first() != Some(&b'[') {
             return None;
@@ -196,12 +203,13 @@ impl From<&Map> for Json {
 }
 
 impl Map {
-    pub const fn new() -> Map {
-        Map(Vec::new())
+    #[inline(never)]
+    pub fn new() -> Map {
+        Map(Box::default())
     }
 
     pub fn get(&self, key: &str) -> Option<&Json> {
-        self.0.iter().find(|(k, _)| &**k == key).map(|(_, value)| value)
+        self.0.iter().find(|(k, _)| &***k == key).map(|(_, value)| value)
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -218,13 +226,13 @@ impl Map {
     }
 
     pub fn set(&mut self, key: &str, value: Json) {
-        match self.0.iter_mut().find(|(k, _)| &**k == key) {
+        match self.0.iter_mut().find(|(k, _)| &***k == key) {
             Some(entry) => entry.1 = value,
-            None => self.0.push((Rc::from(key), value)),
+            None => self.0.push((shared(key), value)),
         }
     }
 
-    fn put(&mut self, key: Rc<str>, value: Json) {
+    fn put(&mut self, key: Rc<Box<str>>, value: Json) {
         match self.0.iter_mut().find(|(k, _)| *k == key) {
             Some(entry) => entry.1 = value,
             None => self.0.push((key, value)),
@@ -236,13 +244,13 @@ impl Map {
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Json> {
-        let at = self.0.iter().position(|(k, _)| &**k == key)?;
+        let at = self.0.iter().position(|(k, _)| &***k == key)?;
         Some(self.0.remove(at).1)
     }
 
     /// Lays the other map over this one.
     pub fn extend(&mut self, other: &Map) {
-        for (key, value) in &other.0 {
+        for (key, value) in other.0.iter() {
             self.put(key.clone(), value.clone());
         }
     }
@@ -252,7 +260,7 @@ impl Map {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0.iter().map(|(key, value)| (&**key, value))
+        self.0.iter().map(|(key, value)| (&***key, value))
     }
 
     pub fn is_empty(&self) -> bool {
