@@ -40,7 +40,7 @@ pub fn apt_install(packages: &[&str]) -> Result<()> {
     run::capture(&mut apt).map(drop)
 }
 
-/// Debian's compiler has no rust-lld; rustup's toolchain does.
+/// Debian's compiler has no rust-lld; rustup's toolchain does. A link and no copy, because it loads libraries that lie beside it.
 fn linker() -> Result<()> {
     let host = Path::new("x86_64-unknown-linux-gnu/bin/rust-lld");
     let to = Path::new(RUSTLIB).join(host);
@@ -51,7 +51,7 @@ fn linker() -> Result<()> {
     let from = PathBuf::from(sysroot.trim()).join("lib/rustlib").join(host);
     ensure!(from.exists(), "no rust-lld in {}", from.display());
     fs::create_dir_all(to.parent().unwrap_or(Path::new(RUSTLIB)))?;
-    fs::copy(&from, &to).context("copying rust-lld").map(drop)
+    run::run(Command::new("ln").arg("-s").arg(&from).arg(&to)).context("linking rust-lld")
 }
 
 /// Builds an empty crate together with std and keeps std's part. Bitcode goes in, so that release builds can optimise across crates.

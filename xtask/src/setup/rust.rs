@@ -4,6 +4,7 @@ use super::debian;
 use crate::run;
 use crate::tree::{self, Tree};
 use anyhow::{Context, Result, bail};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,6 +37,20 @@ fn rustup(args: &[&str]) -> Result<()> {
 pub fn wasm_cargo() -> Result<Command> {
     let toolchain = wasm_toolchain()?;
     Ok(toolchain.command())
+}
+
+/// cargo with rustfmt and clippy, which Debian's toolchain lacks.
+pub fn tools_cargo() -> Command {
+    let mut command = Command::new(if clippy_knows_wasm() { tree::cargo() } else { "cargo".to_owned() });
+    if !clippy_knows_wasm() {
+        command.env("RUSTUP_TOOLCHAIN", "stable").env_remove("CARGO").env_remove("RUSTC");
+    }
+    command
+}
+
+/// False while Debian's toolchain is the one in use.
+pub fn clippy_knows_wasm() -> bool {
+    env::var("RUSTUP_TOOLCHAIN").map_or(true, |name| name != debian::NAME)
 }
 
 /// The toolchain in use, or Debian's where that one was set up in its place.
