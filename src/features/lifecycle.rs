@@ -1,11 +1,11 @@
 //! The page's own life: it is shown, hidden, left, cut off from the network, and comes back. A page that goes away must not take events along.
 
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use js_sys::Reflect;
 use web_sys::{Event, EventTarget};
 
-use super::Feature;
+use super::{Feature, hear};
 use crate::api::instance::Instance;
 use crate::web::listeners::Listener;
 use crate::web::page;
@@ -19,14 +19,8 @@ impl Feature for Lifecycle {
     fn follow(&mut self, instance: &Rc<Instance>) {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
         let window: EventTarget = window.into();
-        let weak = Rc::downgrade(instance);
         let on = |target: &EventTarget, name: &'static str, passive: bool, handler: fn(&Rc<Instance>, Event)| {
-            let weak: Weak<Instance> = weak.clone();
-            Listener::new(target, name, passive, move |event| {
-                if let Some(instance) = weak.upgrade() {
-                    handler(&instance, event);
-                }
-            })
+            Listener::new(target, name, passive, hear(instance, handler))
         };
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
         self.listeners = vec![

@@ -2,7 +2,7 @@
 
 use prickle::core::host::Host;
 use prickle::web::host::Browser;
-use prickle::web::page::{agent, page as facts};
+use prickle::web::page::{agent, page as facts, scroll};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::Page;
@@ -59,6 +59,25 @@ fn facts_that_lack_or_throw_are_empty_and_do_not_move_the_others() {
     assert_eq!((seen.title.as_str(), seen.referrer.as_str(), seen.language.as_str()), ("ab", "", ""));
     assert!(seen.screen_width.is_nan() && seen.screen_height.is_nan());
     assert!(seen.viewport_width > 0.0 && seen.visible);
+}
+
+#[wasm_bindgen_test]
+fn what_scrolls_is_the_page_or_what_the_page_names() {
+    let page = Page::fresh();
+    page.run(
+        "const box = document.createElement('div'); box.id = 'box'; box.style = 'height: 100px; overflow: auto';
+        box.innerHTML = '<div style=\"height: 1000px\"></div>'; document.body.append(box); box.scrollTop = 40;
+        page.getter(window, 'scrollY', () => 12.5)",
+    );
+    let root = page.tell("const e = document.documentElement; return [12.5, e.scrollHeight, e.clientHeight]");
+    assert_eq!(page.tell(&format!("return {:?}", scroll(""))), root);
+    assert_eq!(scroll("\"#box\""), [40.0, 1000.0, 100.0]);
+    assert_eq!(scroll("[\".none\",\"#box\"]"), [40.0, 1000.0, 100.0]);
+    for nothing in ["\".none\"", "[]", "\"not a selector (\"", "true"] {
+        assert_eq!(scroll(nothing), [0.0; 3], "{nothing}");
+    }
+    page.run("document.getElementById('box').remove()");
+    assert_eq!(page.tell("return page.errors"), "[]");
 }
 
 #[wasm_bindgen_test]

@@ -45,6 +45,24 @@ fn only_a_handler_that_is_not_passive_can_hold_the_page() {
 }
 
 #[wasm_bindgen_test]
+fn a_capturing_listener_hears_of_what_happens_inside() {
+    let page = Page::fresh();
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let told = |how: &'static str| {
+        let heard = heard.clone();
+        move |_| heard.borrow_mut().push(how)
+    };
+    let inside = "document.body.dispatchEvent(new Event('something'))";
+    let plain = Listener::new(&target(), "something", true, told("plain"));
+    let capturing = Listener::capturing(&target(), "something", told("capturing"));
+    page.run(inside);
+    assert_eq!(*heard.borrow(), ["capturing"]);
+    drop((plain, capturing));
+    page.run(inside);
+    assert_eq!(*heard.borrow(), ["capturing"]);
+}
+
+#[wasm_bindgen_test]
 fn a_handler_may_drop_its_own_handle() {
     let page = Page::fresh();
     let slot = Rc::new(RefCell::new(None::<Listener>));

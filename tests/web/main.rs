@@ -3,7 +3,7 @@
 //!
 //! | module | of |
 //! |---|---|
-//! | `storage`, `cookies`, `facts`, `random`, `listeners`, `timers`, `transport`, `values`, `data` | `src/web`, a file each |
+//! | `storage`, `cookies`, `facts`, `random`, `listeners`, `timers`, `transport`, `values`, `options` | `src/web`, a file each |
 //! | `history`, `lifecycle` | `src/features`, a file each |
 //! | `start`, `hooks`, `reentry`, `stop` | `src/api`: an instance from `init` to `shutdown`, and the page's functions on the way |
 //!
@@ -14,12 +14,12 @@
 mod support;
 
 mod cookies;
-mod data;
 mod facts;
 mod history;
 mod hooks;
 mod lifecycle;
 mod listeners;
+mod options;
 mod random;
 mod reentry;
 mod start;

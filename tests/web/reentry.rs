@@ -33,8 +33,8 @@ fn from_a_session_listener() {
     let told = page.tell(
         "const posthog = page.start(); posthog.capture('first');
             posthog.onSessionId((id, window,
-            why) => { if (why) page.inner = posthog.capture('inner') && posthog.core.getSessionId() === id });
-            posthog.core.resetSessionId(); const result = posthog.capture('outer');
+            why) => { if (why) page.inner = posthog.capture('inner') && posthog.get_session_id() === id });
+            posthog.resetSessionId(); const result = posthog.capture('outer');
             return [result.event, page.inner, page.names().sort(), page.errors]",
     );
     assert_eq!(told, r#"["outer",true,["first","inner","outer"],[]]"#);
@@ -77,11 +77,11 @@ async fn from_a_patched_native() {
             .tell_later(&format!(
                 "const posthog = page.start(); const real = {owner}.{name}; let calls = 0, failed = '';
                     page.replace({owner}, '{name}', function (...args) {{
-                    if (!calls++) try {{ posthog.capture('inner'); posthog.core.getSessionId(); posthog.register({{ from: 'inside' }});
+                    if (!calls++) try {{ posthog.capture('inner'); posthog.get_session_id(); posthog.register({{ from: 'inside' }});
                     posthog.is_capturing() }} catch (e) {{ failed = String(e) }}
                     return real.apply(this, args) }});
-                    for (let i = 0; i < 9; i++) {{ posthog.register({{ n: i }}); posthog.capture('outer'); posthog.core.optIn();
-                    posthog.core.clearConsent() }}
+                    for (let i = 0; i < 9; i++) {{ posthog.register({{ n: i }}); posthog.capture('outer'); posthog.opt_in_capturing();
+                    posthog.clear_opt_in_out_capturing() }}
                     return [calls > 0, failed, page.names().filter((n) => n === 'inner').length,
                     page.names().filter((n) => n === 'outer').length, posthog.get_property('from'), page.errors]"
             ))
@@ -118,8 +118,8 @@ fn questions_are_answered_from_inside() {
     let page = Page::fresh();
     let told = page.tell(
         "const posthog = page.start({ before_send: (e) => { page.told = [typeof posthog.get_distinct_id(),
-            posthog.core.getSessionId() === e.properties.$session_id, posthog.is_capturing(), posthog.core.loaded,
-            posthog.config.token === posthog.token, posthog.core.calculateEventProperties('y', { z: 1 }, undefined, undefined, true).z];
+            posthog.get_session_id() === e.properties.$session_id, posthog.is_capturing(), posthog.__loaded,
+            posthog.config.token === posthog.token, posthog.calculateEventProperties('y', { z: 1 }).z];
             return e } });
             posthog.capture('x'); return page.told",
     );

@@ -39,7 +39,7 @@ fn calls_before_init_are_refused_and_said() {
     assert_eq!(
         page.tell(
             "const posthog = page.facade();
-        return [posthog.capture('early') === undefined, posthog.get_distinct_id() === undefined, posthog.core.loaded, page.errors,
+        return [posthog.capture('early') === undefined, posthog.get_distinct_id() === undefined, posthog.__loaded, page.errors,
         page.sent]"
         ),
         "[true,true,false,[],[]]"
@@ -56,7 +56,7 @@ fn without_a_token_nothing_starts() {
     for token in ["undefined", "null", "''", "'  '", "7", "({})", "() => 'x'"] {
         let told = page.tell(&format!(
             "page.said.length = 0; const posthog = page.facade();
-            return [posthog.init({token}, page.quiet()), posthog.core.loaded, posthog.capture('x') === undefined, page.said.length,
+            return [posthog.init({token}, page.quiet()), posthog.__loaded, posthog.capture('x') === undefined, page.said.length,
             localStorage.length]"
         ));
         assert_eq!(told, "[false,false,true,1,0]", "{token}");
@@ -115,7 +115,7 @@ fn loaded_is_called_once_with_the_instance_and_may_use_it() {
     let page = Page::fresh();
     let told = page.tell(
         "let calls = [];
-        const posthog = page.start({ loaded: (ph) => { calls.push([ph.core.loaded, typeof ph.get_distinct_id()]);
+        const posthog = page.start({ loaded: (ph) => { calls.push([ph.__loaded, typeof ph.get_distinct_id()]);
         ph.register({ from: 'loaded' }); ph.capture('inside'); page.given = ph } });
         return [calls, page.given === posthog, posthog.get_property('from'), page.names()]",
     );

@@ -29,6 +29,11 @@ fn request(transport: Transport, post: bool, body: Body) -> Request {
     }
 }
 
+/// The options of an instance whose page has nothing to say about requests.
+fn no_options() -> JsValue {
+    js_sys::Object::new().into()
+}
+
 /// Sends, and waits for the one answer.
 async fn answer(url: &str, request: &Request, options: &JsValue) -> Answer {
     let answers = Rc::new(RefCell::new(Vec::new()));
@@ -40,7 +45,7 @@ async fn answer(url: &str, request: &Request, options: &JsValue) -> Answer {
 }
 
 async fn plain(url: &str, request: &Request) -> Answer {
-    answer(url, request, &JsValue::UNDEFINED).await
+    answer(url, request, &no_options()).await
 }
 
 /// The page with the browser's own `fetch` and `sendBeacon`.
@@ -123,7 +128,7 @@ async fn bytes_arrive_as_they_are() {
 async fn the_pages_fetch_options_win() {
     let page = Page::fresh();
     page.run("page.answer = (url, init) => { page.init = init; return new Response('') }");
-    let options = page.run("return { cache: 'no-store', referrerPolicy: 'origin', keepalive: false }");
+    let options = page.run("return { fetch_options: { cache: 'no-store', referrerPolicy: 'origin', keepalive: false } }");
     answer("/there", &request(Transport::Fetch, true, Body::Text(String::from("x"))), &options).await;
     assert_eq!(
         page.tell("const i = page.init; return [i.cache, i.referrerPolicy, i.keepalive, i.method]"),
@@ -138,17 +143,17 @@ async fn only_so_many_bytes_may_outlive_the_page_at_a_time() {
     let of = |size: usize| request(Transport::Fetch, true, Body::Text("x".repeat(size)));
     let answers = Rc::new(RefCell::new(0));
     let count = answers.clone();
-    send("/first", &of(40_000), &JsValue::UNDEFINED, move |_| *count.borrow_mut() += 1);
+    send("/first", &of(40_000), &no_options(), move |_| *count.borrow_mut() += 1);
     page.run("page.first = page.release");
-    send("/second", &of(20_000), &JsValue::UNDEFINED, |_| {});
+    send("/second", &of(20_000), &no_options(), |_| {});
     page.run("page.second = page.release; page.first()");
     let seen = answers.clone();
     happened(move || *seen.borrow() == 1).await;
-    send("/third", &of(20_000), &JsValue::UNDEFINED, |_| {});
+    send("/third", &of(20_000), &no_options(), |_| {});
     page.run("page.release(); page.second()");
-    send("/large", &of(60_000), &JsValue::UNDEFINED, |_| {});
+    send("/large", &of(60_000), &no_options(), |_| {});
     page.run("page.release()");
-    send("/umlauts", &request(Transport::Fetch, true, Body::Text("ü".repeat(27_000))), &JsValue::UNDEFINED, |_| {});
+    send("/umlauts", &request(Transport::Fetch, true, Body::Text("ü".repeat(27_000))), &no_options(), |_| {});
     assert_eq!(
         page.tell("return page.sent.map((r) => [r.url, r.keepalive])"),
         r#"[["/first",true],["/second",false],["/third",true],["/large",false],["/umlauts",false]]"#
@@ -173,7 +178,7 @@ async fn a_fetch_that_throws_at_once_is_an_answer() {
     page.run("page.replace(window, 'fetch', () => { throw { name: 'Odd', message: 'at once' } })");
     let got = Rc::new(RefCell::new(Vec::new()));
     let told = got.clone();
-    send("/there", &request(Transport::Fetch, true, Body::None), &JsValue::UNDEFINED, move |answer| told.borrow_mut().push(answer.error));
+    send("/there", &request(Transport::Fetch, true, Body::None), &no_options(), move |answer| told.borrow_mut().push(answer.error));
     assert_eq!(*got.borrow(), ["Odd: at once"]);
 }
 

@@ -4,13 +4,14 @@ use std::future::Future;
 
 use js_sys::{Function, JSON, Promise};
 use prickle::api::exports::Core;
+use prickle::api::ops;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/tests/web/support/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = freshPage)]
-    fn fresh_page(core: &JsValue) -> JsValue;
+    fn fresh_page(core: &JsValue, ops: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = leavePage)]
     fn leave_page();
     fn script(names: Vec<String>, body: &str) -> Function;
@@ -26,8 +27,9 @@ pub struct Page {
 
 impl Page {
     pub fn fresh() -> Page {
-        let core = Closure::<dyn Fn(JsValue) -> JsValue>::new(|facade: JsValue| Core::new(facade, false).into());
-        Page { scope: fresh_page(core.as_ref()), _core: core }
+        let core = Closure::<dyn Fn(JsValue) -> JsValue>::new(|facade: JsValue| Core::new(&facade, false).into());
+        let ops = JSON::parse(&ops_text()).unwrap();
+        Page { scope: fresh_page(core.as_ref(), &ops), _core: core }
     }
 
     /// Runs JavaScript that has `page` (see page.js) in scope. What it returns; what it throws fails the test.
@@ -54,6 +56,18 @@ impl Page {
     pub async fn tell_later(&self, body: &str) -> String {
         text(&resolved(&self.run(&["return (async () => {", body, "})()"].concat())).await)
     }
+}
+
+/// What the facade of the tests asks, by name.
+fn ops_text() -> String {
+    macro_rules! numbers {
+        ($($name:ident)*) => { [$(format!("{:?}:{}", stringify!($name), ops::$name)),*].join(",") };
+    }
+    let numbers = numbers!(
+        INIT START SET_CONFIG TOO_EARLY LOADED REGISTER GET_PROPERTY IDENTIFY RESET SESSION_ID CURRENT_SESSION RESET_SESSION OPT_IN OPT_OUT
+        CLEAR_CONSENT IS_CAPTURING SHUTDOWN EVENT_PROPERTIES
+    );
+    ["{", &numbers, "}"].concat()
 }
 
 impl Drop for Page {

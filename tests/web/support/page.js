@@ -46,36 +46,48 @@ const quiet = () => ({
 })
 
 // What an app holds. It does what the package's facade does and no more.
-function facadeOf(makeCore) {
+function facadeOf(makeCore, ops) {
     const posthog = {}
     const core = makeCore(posthog)
-    Object.defineProperty(posthog, 'config', { get: () => core.config })
+    const ask = (op, ...args) => {
+        const answer = core.call(ops[op], args.length ? core.page.text(args) : '[]')
+        return answer === undefined ? undefined : JSON.parse(answer)
+    }
+    Object.defineProperty(posthog, 'config', { get: () => core.page.options })
+    Object.defineProperty(posthog, '__loaded', { get: () => !!ask('LOADED') })
     return Object.assign(posthog, {
         core,
         init(token, config, name) {
-            const started = core.init(token, config, name)
-            if (started) core.start()
+            core.page.given = config !== null && typeof config === 'object' ? config : {}
+            const started = ask('INIT', typeof token === 'string' ? token : null, name)
+            if (started) ask('START')
             return started
         },
-        capture: (...args) => (core.tooEarly('posthog.capture') ? undefined : core.capture(...args)),
-        on(event, callback) {
-            const id = core.listen(event, callback)
-            return () => core.unlisten(id)
-        },
+        capture: (...args) => (ask('TOO_EARLY', 'posthog.capture') ? undefined : core.capture(...args)),
+        calculateEventProperties: (event, properties) => ask('EVENT_PROPERTIES', event, properties, undefined, undefined, true),
+        on: (event, callback) => core.page.listen(event, callback),
         onSessionId(callback) {
-            const id = core.onSessionId(callback)
-            return () => core.unlisten(id)
+            const [session, window] = ask('CURRENT_SESSION') || []
+            const stop = core.page.listen('onSessionId', callback)
+            if (session) callback(session, window)
+            return stop
         },
-        register: (properties) => core.register(properties, undefined, false),
-        identify: (...args) => core.identify(...args),
-        get_property: (name) => core.getProperty(name, false),
-        get_distinct_id: () => core.getProperty('distinct_id', false),
-        set_config: (changes) => core.setConfig(changes),
-        reset: (options) => core.reset(options),
-        opt_in_capturing: (options) => core.optIn(options),
-        opt_out_capturing: () => core.optOut(),
-        is_capturing: () => core.isCapturing(),
-        shutdown: () => core.shutdown(),
+        get_session_id: () => ask('SESSION_ID'),
+        resetSessionId: () => ask('RESET_SESSION'),
+        register: (properties) => ask('REGISTER', properties),
+        get_property: (name) => ask('GET_PROPERTY', name),
+        get_distinct_id: () => ask('GET_PROPERTY', 'distinct_id'),
+        identify: (...args) => ask('IDENTIFY', ...args),
+        reset: (options) => ask('RESET', options),
+        set_config(changes) {
+            core.page.given = changes
+            ask('SET_CONFIG')
+        },
+        opt_in_capturing: (options) => ask('OPT_IN', options),
+        opt_out_capturing: () => ask('OPT_OUT'),
+        clear_opt_in_out_capturing: () => ask('CLEAR_CONSENT'),
+        is_capturing: () => !!ask('IS_CAPTURING'),
+        shutdown: () => ask('SHUTDOWN'),
     })
 }
 
@@ -87,7 +99,7 @@ const unpacked = async (type, body) => {
     return new TextDecoder().decode(Uint8Array.from(atob(decodeURIComponent(text.slice(5))), (c) => c.charCodeAt(0)))
 }
 
-export function freshPage(makeCore) {
+export function freshPage(makeCore, ops) {
     leavePage()
     const page = {
         replace,
@@ -101,7 +113,7 @@ export function freshPage(makeCore) {
         said: [],
         errors: [],
         facade() {
-            const facade = facadeOf(makeCore)
+            const facade = facadeOf(makeCore, ops)
             facades.push(facade)
             return facade
         },
