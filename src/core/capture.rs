@@ -179,7 +179,8 @@ impl Client {
         let mut facts = own;
         facts.set_str("token", &self.config.token);
         facts.set_str("$config_defaults", &self.config.defaults);
-        if self.cookieless() {
+        let cookieless = self.cookieless();
+        if cookieless {
             facts.set("$cookieless_mode", Json::bool(true));
         }
         if event == "$snapshot" {
@@ -198,14 +199,18 @@ impl Client {
                 }
             }
         }
-        facts.set_str("$recording_status", "disabled");
+        // A visitor who is nobody is never recorded, so there is nothing to tell.
+        if !cookieless {
+            facts.set_str("$recording_status", "disabled");
+        }
         facts.set("$sdk_debug_retry_queue_size", Json::num(self.sender.waiting_for_retry() as f64));
         if router::region(&self.config.api_host) == Region::Custom {
             facts.set_str("$lib_custom_api_host", &self.config.raw_api_host);
         }
+        let scrolled = !self.config.disable_scroll;
         let view = match event {
-            "$pageview" if !read_only => self.pageviews.view(id, &page.pathname, time),
-            "$pageleave" if !read_only => self.pageviews.leave(time),
+            "$pageview" if !read_only => self.pageviews.view(id, &page.pathname, time, scrolled),
+            "$pageleave" if !read_only => self.pageviews.leave(time, scrolled),
             _ => self.pageviews.event(),
         };
         facts.extend(&view);

@@ -41,6 +41,8 @@ pub enum Timer {
     FirstPageview,
     /// The document has a body by now, perhaps.
     RemoteConfig,
+    /// The page of a new page view is there.
+    Scroll,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -190,6 +192,7 @@ impl Client {
             (Timer::Flush, self.sender.flush_timer.take()),
             (Timer::Poll, self.sender.poll_timer.take()),
             (Timer::Idle, self.sessions.as_mut().and_then(Sessions::take_timer)),
+            (Timer::Scroll, self.pageviews.take_timer()),
         ];
         for (timer, ms) in timers {
             if let Some(ms) = ms.filter(|_| !self.stopped) {
@@ -621,12 +624,18 @@ impl Client {
         }
     }
 
+    /// The page was scrolled, or may look different now.
+    pub fn on_scroll(&mut self) {
+        self.pageviews.scroll.measure(self.world.host.scroll(&self.config.scroll_root));
+    }
+
     pub fn on_timer(&mut self, timer: Timer) {
         match timer {
             Timer::Flush => self.sender.flush(&self.config),
             Timer::Poll => self.sender.on_poll(&self.config),
             Timer::SaveMain => self.store.flush(),
             Timer::SaveSession => self.session_store().flush(),
+            Timer::Scroll => self.on_scroll(),
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();

@@ -93,6 +93,9 @@ pub trait Host {
     /// `document.cookie = text`
     fn set_cookie(&self, text: &str);
     fn page(&self) -> Page;
+    /// How far the page, or the first element that `root` (JSON: a selector or a list of them) finds, is scrolled; how high it is, and how much
+    /// of it is in sight. Zeros where there is none.
+    fn scroll(&self, root: &str) -> [f64; 3];
     fn agent(&self) -> Agent;
     /// `navigator.onLine`, true where it is unknown
     fn online(&self) -> bool;

@@ -21,6 +21,7 @@ pub mod pageview;
 pub mod persistence;
 pub mod ratelimit;
 pub mod router;
+pub mod scroll;
 pub mod send;
 pub mod session;
 pub mod storage;

@@ -1,6 +1,7 @@
 //! Which page view the page is in, and what the view before it looked like when it ended.
 
 use super::json::{Json, Map};
+use super::scroll::Scroll;
 
 #[derive(Clone, Debug, PartialEq)]
 struct View {
@@ -15,19 +16,22 @@ pub struct Pageviews {
     /// After a visitor accepted being known, views end with their session. (Not before: posthog-js builds its page views before there are
     /// sessions to follow.)
     pub follow_sessions: bool,
+    pub scroll: Scroll,
+    /// The new view is to be looked at when its page is there.
+    look_due: bool,
 }
 
 impl Pageviews {
-    /// A new page view begins: the properties of it and of the one before.
-    pub fn view(&mut self, id: &str, pathname: &str, time: f64) -> Map {
-        let props = self.previous(Some(id), time);
-        self.current = Some(View { id: String::from(id), pathname: String::from(pathname), time });
+    /// A new page view begins: the properties of it and of the one before, how far that was scrolled among them if `scrolled`.
+    pub fn view(&mut self, id: &str, pathname: &str, time: f64, scrolled: bool) -> Map {
+        let props = self.previous(Some(id), time, scrolled);
+        self.begin(Some(View { id: String::from(id), pathname: String::from(pathname), time }));
         props
     }
 
     /// The page is being left.
-    pub fn leave(&self, time: f64) -> Map {
-        self.previous(self.id(), time)
+    pub fn leave(&self, time: f64, scrolled: bool) -> Map {
+        self.previous(self.id(), time, scrolled)
     }
 
     /// Any other event belongs to the current view.
@@ -45,17 +49,31 @@ impl Pageviews {
 
     pub fn session_changed(&mut self) {
         if self.follow_sessions {
-            self.current = None;
+            self.begin(None);
         }
     }
 
-    fn previous(&self, id: Option<&str>, time: f64) -> Map {
+    fn begin(&mut self, view: Option<View>) {
+        self.current = view;
+        self.scroll.clear();
+        self.look_due = true;
+    }
+
+    /// Milliseconds until the page is to be looked at.
+    pub fn take_timer(&mut self) -> Option<f64> {
+        std::mem::take(&mut self.look_due).then_some(0.0)
+    }
+
+    fn previous(&self, id: Option<&str>, time: f64, scrolled: bool) -> Map {
         let mut props = Map::new();
         if let Some(id) = id {
             props.set_str("$pageview_id", id);
         }
         if let Some(view) = &self.current {
             props.set_str("$prev_pageview_id", &view.id);
+            if scrolled {
+                self.scroll.write(&mut props);
+            }
             if !view.pathname.is_empty() {
                 props.set_str("$prev_pageview_pathname", &view.pathname);
             }

@@ -255,7 +255,8 @@ impl Sender {
                 Compression::Gzip => {
                     params.push((String::from("compression"), None));
                     content_type = "text/plain";
-                    if transport != Transport::Beacon && !job.at_once && self.native_gzip {
+                    // What should be a beacon goes when the page goes, whatever carries it.
+                    if wanted != "sendBeacon" && !job.at_once && self.native_gzip {
                         Body::Gzip(text)
                     } else {
                         Body::Bytes(gzip::encode(text.as_bytes()))

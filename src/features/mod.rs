@@ -3,14 +3,18 @@
 //! | feature | option | events |
 //! |---|---|---|
 //! | `history` | `capture_pageview: 'history_change'` or `{path, search, hash}` | `$pageview` on changes of the address |
+//! | `scroll` | unless `disable_scroll_properties` | how far a view was scrolled, on the `$pageview` after it and on `$pageleave` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use std::rc::Rc;
+
+use web_sys::Event;
 
 use crate::api::instance::Instance;
 
 pub mod history;
 pub mod lifecycle;
+pub mod scroll;
 
 /// Something that watches the page for one instance.
 pub trait Feature {
@@ -23,5 +27,15 @@ pub trait Feature {
 
 /// Every feature, in the order in which they start.
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(lifecycle::Lifecycle::default()), Box::new(history::History::default())]
+    vec![Box::new(lifecycle::Lifecycle::default()), Box::new(scroll::Scroll::default()), Box::new(history::History::default())]
+}
+
+/// A handler that hears for as long as the instance lives.
+fn hear(instance: &Rc<Instance>, handler: fn(&Rc<Instance>, Event)) -> impl Fn(Event) + use<> + 'static {
+    let weak = Rc::downgrade(instance);
+    move |event| {
+        if let Some(instance) = weak.upgrade() {
+            handler(&instance, event);
+        }
+    }
 }

@@ -44,6 +44,10 @@ impl Host for Browser {
         page::page()
     }
 
+    fn scroll(&self, root: &str) -> [f64; 3] {
+        page::scroll(root)
+    }
+
     fn agent(&self) -> Agent {
         page::agent()
     }

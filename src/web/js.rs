@@ -74,6 +74,8 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = pageFacts)]
     pub fn page_facts() -> String;
+    #[wasm_bindgen(js_name = scrollFacts)]
+    pub fn scroll_facts(root: &str) -> String;
     #[wasm_bindgen(js_name = agentFacts)]
     pub fn agent_facts() -> String;
     #[wasm_bindgen(js_name = deviceModel)]

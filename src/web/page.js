@@ -33,6 +33,22 @@ export function pageFacts() {
     ])
 }
 
+/** Position, height, and how much is in sight: of the page, or of the first element found by `root`, JSON of a selector or a list of them. */
+export function scrollFacts(root) {
+    let element
+    const look = (read) => () => (element ? read() : 0)
+    attempt(() => {
+        const d = w.document
+        if (!root) element = d.documentElement
+        else for (const selector of [].concat(JSON.parse(root))) element = element || d.querySelector(selector)
+    })
+    return join([
+        look(() => (!root && (w.scrollY || w.pageYOffset)) || element.scrollTop),
+        look(() => element.scrollHeight),
+        look(() => element.clientHeight),
+    ])
+}
+
 const yes = (value) => [true, 'true', 1, '1', 'yes'].includes(value)
 
 /** What stays. */

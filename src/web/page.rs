@@ -3,8 +3,9 @@
 use web_sys::{Document, Window};
 
 use super::js;
-use crate::core::text;
 use crate::core::host::{Agent, Page};
+use crate::core::json::Json;
+use crate::core::text;
 
 #[allow(clippy::disallowed_methods, reason = "the one place to ask for it")]
 pub fn window() -> Option<Window> {
@@ -15,8 +16,12 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
+fn parsed(text: Option<&str>) -> Option<f64> {
+    Json::parse(text?)?.as_num()
+}
+
 fn number(text: Option<&str>) -> f64 {
-    text.and_then(|text| crate::core::json::Json::parse(text)?.as_num()).unwrap_or(f64::NAN)
+    parsed(text).unwrap_or(f64::NAN)
 }
 
 pub fn page() -> Page {
@@ -37,6 +42,12 @@ pub fn page() -> Page {
         screen_height: number(fields.next()),
         visible: fields.next() == Some("1"),
     }
+}
+
+pub fn scroll(root: &str) -> [f64; 3] {
+    let facts = js::scroll_facts(root);
+    let mut fields = text::split(&facts, 0);
+    [(); 3].map(|()| parsed(fields.next()).unwrap_or(0.0))
 }
 
 pub fn agent() -> Agent {

@@ -140,6 +140,20 @@ fn headers_and_transports() {
 }
 
 #[test]
+fn without_beacons_a_page_that_goes_compresses_on_the_spot() {
+    let mut page = open(json!({"disable_beacon": true}));
+    page.capture("a", none());
+    page.leave();
+    let mut page2 = open(json!({"disable_beacon": true, "request_batching": false, "capture_pageleave": true}));
+    page2.leave();
+    for sent in [&page.sent, &page2.sent] {
+        assert_eq!(sent.len(), 1);
+        assert_eq!((sent[0].transport, sent[0].encoding), (Transport::Fetch, "gzipped"));
+        assert!(sent[0].keepalive_below > 0.0);
+    }
+}
+
+#[test]
 fn an_address_and_a_batch_of_its_own() {
     let mut page = open(none());
     page.capture("a", none());

@@ -19,4 +19,5 @@ mod ops;
 mod persistence;
 mod properties;
 mod remote;
+mod scroll;
 mod sessions;

@@ -165,7 +165,7 @@ impl Page {
     pub fn init(host: Rc<PageHost>, world: Rc<World>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
         let token = given["token"].as_str().unwrap_or(TOKEN).to_string();
         let options = options(&given, &token, &world);
-        let config = Config::read(options.clone(), &world);
+        let config = Config::read(options.clone(), &world).into();
         let mut page = Page {
             client: Client::new(world.clone(), config, map(given), "npm"),
             options,
@@ -200,7 +200,7 @@ impl Page {
 
     pub fn set_config(&mut self, changes: Value) {
         lay(&mut self.options, &map(changes), &self.world);
-        self.client.configure(Config::read(self.options.clone(), &self.world));
+        self.client.configure(Config::read(self.options.clone(), &self.world).into());
         self.settle();
     }
 

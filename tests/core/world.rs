@@ -273,6 +273,7 @@ impl Tab {
             agent: self.agent.borrow().clone(),
             page: RefCell::new(page.clone()),
             has_body: Cell::new(true),
+            scroll: Cell::new([0.0, 720.0, 720.0]),
             writes: RefCell::default(),
         })
     }
@@ -287,6 +288,8 @@ pub struct PageHost {
     agent: Agent,
     pub page: RefCell<Page>,
     pub has_body: Cell<bool>,
+    /// How far the page is scrolled, how high it is, how much of it shows.
+    pub scroll: Cell<[f64; 3]>,
     /// What was written, in order: `local KEY`, `session KEY`, `cookie TEXT`.
     pub writes: RefCell<Vec<String>>,
 }
@@ -389,6 +392,10 @@ impl Host for PageHost {
 
     fn debug_forced(&self) -> bool {
         true
+    }
+
+    fn scroll(&self, root: &str) -> [f64; 3] {
+        if root.is_empty() { self.scroll.get() } else { [0.0; 3] }
     }
 
     fn has_body(&self) -> bool {
