@@ -1,4 +1,5 @@
 // Whatever a page passes to capture: an event that says as much as can be said, or none; never an exception in the page.
+import { sdkUnderTest } from './support/env.ts'
 import { expect, test } from './support/fixtures.ts'
 import { UUID7 } from './support/shapes.ts'
 
@@ -157,8 +158,20 @@ test('super properties of odd kinds go out as far as they can', async ({ app }) 
     posthog.capture('two')
   })
   const one = await app.inbox.one('one')
-  expect(one.properties).toMatchObject({ date: {}, fn: {}, text: 'x' })
-  expect((await app.inbox.one('two')).properties).toMatchObject({ cycle: {}, text: 'x' })
+  const two = await app.inbox.one('two')
+  expect(one.properties).toMatchObject({ text: 'x' })
+  expect(one.properties).not.toHaveProperty('missing')
+  expect(two.properties).toMatchObject({ text: 'x' })
+  if (sdkUnderTest === 'posthog') {
+    expect(one.properties).toMatchObject({ date: {}, fn: {} })
+    expect(two.properties).toMatchObject({ cycle: {} })
+  } else {
+    // An intended difference. posthog-js sends these as `{}` until the page is loaded anew, and from then on what its storage kept: the date's
+    // text and no function. We send what is stored from the first event on, so a property means the same on both sides of a reload.
+    expect(one.properties.date).toBe('1970-01-01T00:00:00.000Z')
+    expect(one.properties).not.toHaveProperty('fn')
+    expect(two.properties.cycle).toEqual({ self: '[Circular]' })
+  }
 })
 
 test('a property that throws when read costs its event, not the page', async ({ app }) => {
