@@ -367,7 +367,7 @@ fn the_newest_defaults_are_reported_by_date() {
 fn what_an_event_would_carry_can_be_asked_without_a_trace() {
     let mut page = tab().open("/", none());
     page.advance(1.0);
-    page.register(json!({"__timers": {"x": START}}));
+    page.register(json!({"__timers": {"$pageview": START}}));
     let before = (page.local(ENTRY), page.prop("$sesid"));
     let view = page.client.pageviews.id().map(String::from);
     let facts = page.world.host.page();

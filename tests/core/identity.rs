@@ -99,6 +99,17 @@ fn a_second_visit_finds_the_person() {
 }
 
 #[test]
+fn another_person_is_told_of_their_flags_anew() {
+    let mut page = open(none());
+    let visitor = page.id();
+    page.register(json!({"$flag_call_reported": {"flag": ["true"]}}));
+    page.identify(&visitor, Value::Null, Value::Null);
+    assert_eq!(page.prop("$flag_call_reported"), json!({"flag": ["true"]}));
+    page.identify("user", Value::Null, Value::Null);
+    assert_eq!(page.prop("$flag_call_reported"), Value::Null);
+}
+
+#[test]
 fn ids_that_are_a_mistake() {
     let mut page = open(none());
     let visitor = page.id();

@@ -274,6 +274,7 @@ fn without_any_store_the_page_still_counts() {
         page.advance(1.0);
         page.capture("x", none());
         assert_eq!(page.names(), ["$pageview", "x"]);
+        assert!(page.host.memory_keys().contains(&ENTRY.to_string()), "the page's own memory is the last resort");
         assert_eq!(page.events[0]["properties"]["distinct_id"], page.events[1]["properties"]["distinct_id"]);
         assert_eq!(page.events[0]["properties"]["$session_id"], page.events[1]["properties"]["$session_id"]);
         assert_eq!(page.events[0]["properties"]["$window_id"], page.events[1]["properties"]["$window_id"]);
@@ -590,7 +591,15 @@ fn a_user_state_nobody_knows_is_not_taken_over() {
     let id = page.id();
     browser.set_cookie("shop.example.com", true, &format!("{ENTRY}={text}; path=/; domain=.example.com; secure"));
     page.capture("x", none());
-    assert_eq!((page.id(), page.prop("$user_state"), page.identity_changes), (id, json!("anonymous"), 0));
+    assert_eq!((page.id(), page.prop("$user_state"), page.identity_changes), (id.clone(), json!("anonymous"), 0));
+    // What the cookie has but says nothing about is left as it is; what it lacks is gone.
+    page.register(json!({"$epp": true, "$session_is_sampled": true}));
+    let cookie = json!({"distinct_id": id, "$user_state": "anonymous", "$epp": null});
+    let mut text = String::new();
+    prickle::core::url::encode_component(&mut text, &cookie.to_string());
+    browser.set_cookie("shop.example.com", true, &format!("{ENTRY}={text}; path=/; domain=.example.com; secure"));
+    page.register(json!({"x": 1}));
+    assert_eq!((page.prop("$epp"), page.prop("$session_is_sampled")), (json!(true), Value::Null));
 }
 
 // ---- contents

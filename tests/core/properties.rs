@@ -106,6 +106,12 @@ proptest! {
     }
 
     #[test]
+    fn escaped_characters_are_read(text in proptest::collection::vec(any::<char>(), 0..12).prop_map(String::from_iter)) {
+        let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
+        prop_assert_eq!(Json::parse(&format!("\"{escaped}\"")).unwrap().as_str(), Some(text));
+    }
+
+    #[test]
     fn short_numbers_are_written_as_javascript_writes_them(digits in -99_999_999_999_999..99_999_999_999_999_i64, decimals in 0..8_i32) {
         let value = digits as f64 / 10_f64.powi(decimals);
         // From 1e-7 to 1e21 Rust writes a number of so few digits as JavaScript does.

@@ -215,6 +215,19 @@ fn an_idle_tab_finds_the_session_alive_in_another() {
 }
 
 #[test]
+fn the_idle_timer_lets_a_session_be_that_another_tab_uses() {
+    let (mut here, mut there) = two_tabs(json!({"persistence_save_debounce_ms": 250}));
+    let first = ids(&mut here).0;
+    here.advance(300.0);
+    sleep(&here, 20.0 * MINUTE);
+    ids(&mut there);
+    there.advance(300.0);
+    here.advance(13.0 * MINUTE);
+    assert_eq!(here.prop("$sesid")[1], first);
+    assert!(here.due(Timer::Idle).is_some_and(|ms| ms > 30.0 * MINUTE), "and is wound up again");
+}
+
+#[test]
 fn a_tab_adopts_the_session_another_began() {
     let (mut here, mut there) = two_tabs(json!({"persistence_save_debounce_ms": 250}));
     let first = ids(&mut here);
