@@ -88,7 +88,7 @@ impl Instance {
     /// Logs what a function of the page threw: texts that begin with `!`, or are not empty.
     fn blame(&self, what: &str, error: &str) {
         if !error.is_empty() {
-            self.world.log(Level::Error, &["Error in ", what, ": ", error.strip_prefix('!').unwrap_or(error)].concat());
+            self.world.say(Level::Error, "Error in %: %", &[what, error.strip_prefix('!').unwrap_or(error)]);
         }
     }
 
@@ -174,7 +174,7 @@ impl Instance {
                 self.blame("onSessionId", &self.page.tell_session(&map.text()));
             }
             Act::RequestError { status, text } => match self.page.request_error(status, &text).as_str() {
-                "?" => self.world.log(Level::Error, &["Bad HTTP status: ", Json::num(f64::from(status)).text(), " ", &text].concat()),
+                "?" => self.world.say(Level::Error, "Bad HTTP status: % %", &[Json::num(f64::from(status)).text(), &text]),
                 error => self.blame("on_request_error", error),
             },
             Act::LoadConfig { script } => self.load_config(&script),
@@ -268,7 +268,7 @@ impl Instance {
     fn run_hooks(&self, event: &Event) -> bool {
         let said = self.page.before_send(&event.text(false), event.time);
         let name = event.event.as_str();
-        let tell = |level: Level, what: &str| self.world.log(level, &["Event '", name, what].concat());
+        let tell = |level: Level, what: &str| self.world.say(level, "Event '%%", &[name, what]);
         if said == "?" {
             let risky = text::split(UNSAFE_TO_DROP, b',').any(|known| known == name);
             match risky {
@@ -419,7 +419,7 @@ impl Instance {
     pub fn start(&self) {
         let error = self.page.loaded();
         if !error.is_empty() {
-            self.world.log(Level::Critical, &["`loaded` function failed ", error.strip_prefix('!').unwrap_or(&error)].concat());
+            self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);
         }
         let internal = self.page.internal_host();
         self.with(&mut |client| client.after_loaded(internal));

@@ -81,7 +81,7 @@ impl Client {
 
     fn say(&self, level: Level, event: &str, what: &str) {
         if self.world.debugging() {
-            self.world.log(level, &["Event \"", event, what].concat());
+            self.world.say(level, "Event \"%%", &[event, what]);
         }
     }
 

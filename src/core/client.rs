@@ -48,9 +48,11 @@ pub enum Timer {
 /// What the client wants done, once nothing of it is borrowed any more.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
+    /// Send it, and tell `on_answer` or `on_beacon` with its id.
     Request(Request),
     /// Wake me in so many milliseconds; a timer of the same kind that runs is replaced.
     Wake(Timer, f64),
+    /// Take the whole way of an event, which the page's hooks are part of.
     Capture(Box<Capture>),
     /// Tell `onSessionId` listeners.
     Session { session_id: String, window_id: String, reason: Reason },
@@ -64,6 +66,7 @@ pub enum Act {
     IdentityChanged,
 }
 
+/// One instance's state. Methods decide and leave `Act`s; nothing here calls the page.
 pub struct Client {
     pub world: Rc<World>,
     pub config: Rc<Config>,
@@ -72,13 +75,17 @@ pub struct Client {
     pub bootstrap: Map,
     /// The options as the page gave them, for the rules that ask what was given at all.
     pub given: Map,
+    /// The visitor's entry: super properties and the SDK's own state.
     pub store: Persistence,
     /// `None` where the main store is the session's as well.
     session_store: Option<Persistence>,
+    /// `None` while cookieless: then there are no sessions.
     pub sessions: Option<Sessions>,
     pub pageviews: Pageviews,
     pub sender: Sender,
+    /// The path that events go to: `/e/` until the remote configuration names another.
     pub endpoint: String,
+    /// `$sdk_dist_channel`: `cdn` or `npm`.
     pub channel: &'static str,
     /// Keys of super properties that end with the session.
     session_keys: Vec<String>,
@@ -162,6 +169,7 @@ impl Client {
         client
     }
 
+    /// Leaves something to be done, after what was left before.
     pub fn act(&mut self, act: Act) {
         self.acts.push_back(act);
     }
@@ -211,10 +219,12 @@ impl Client {
         consent::cookieless(self.consent(), &self.config)
     }
 
+    /// `is_capturing()`: would an event get past consent now? False also while `reset` and its like are half done.
     pub fn is_capturing(&self) -> bool {
         !self.consent_transition && consent::capturing(self.consent(), &self.config)
     }
 
+    /// Where super properties of the session are: the main store where there is no other.
     pub fn session_store(&mut self) -> &mut Persistence {
         self.session_store.as_mut().unwrap_or(&mut self.store)
     }
@@ -236,6 +246,7 @@ impl Client {
         self.store.get(keys::GROUPS).and_then(Json::as_map).unwrap_or_default()
     }
 
+    /// Do events of this visitor make or change a person profile? `$process_person_profile`.
     pub fn has_person_processing(&self) -> bool {
         match self.profiles {
             Profiles::Never => false,
@@ -375,6 +386,7 @@ impl Client {
         old
     }
 
+    /// Lets the queue send, unless consent forbids to capture.
     pub fn start_queue(&mut self) {
         if self.config.request_batching && self.is_capturing() {
             self.sender.enable();
@@ -629,6 +641,7 @@ impl Client {
         self.pageviews.scroll.measure(self.world.host.scroll(&self.config.scroll_root));
     }
 
+    /// A timer asked for by `Act::Wake` went off.
     pub fn on_timer(&mut self, timer: Timer) {
         match timer {
             Timer::Flush => self.sender.flush(&self.config),
@@ -654,6 +667,7 @@ impl Client {
         }
     }
 
+    /// The page may be about to go: what only memory knows is stored.
     pub fn on_before_unload(&mut self) {
         if let Some(sessions) = &mut self.sessions {
             sessions.before_unload(&mut self.store);
@@ -681,6 +695,7 @@ impl Client {
         }
     }
 
+    /// The page is gone after this: the last requests leave, the last changes are written.
     pub fn on_gone(&mut self) {
         if self.config.request_batching {
             self.sender.unload(&self.config);
@@ -733,6 +748,7 @@ impl Client {
         }
     }
 
+    /// The browser took the beacon, or not. `size`: of its body, in bytes.
     pub fn on_beacon(&mut self, id: u32, accepted: bool, size: usize) {
         self.sender.on_beacon(id, accepted, size, &self.config);
     }
@@ -771,6 +787,7 @@ impl Client {
         self.config.cookieless == Cookieless::OnReject && (self.cookieless() || self.needs_heal())
     }
 
+    /// `opt_out_capturing`. Captures nothing; what waits in the queue is still sent.
     pub fn opt_out(&mut self) {
         if self.ignores_consent() {
             return;
@@ -807,6 +824,7 @@ impl Client {
         self.start_queue();
     }
 
+    /// `clear_opt_in_out_capturing`: the visitor was never asked.
     pub fn clear_consent(&mut self) {
         consent::forget(&self.world, &self.config);
         self.sync_consent();

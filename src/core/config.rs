@@ -109,7 +109,7 @@ pub fn rewritten(given: &Map, world: &World) -> Vec<(&'static str, Json)> {
             None => {}
             Some(more) if more.is_array() => list.extend(more.as_list().unwrap_or_default()),
             Some(other) => {
-                world.log(Level::Error, &["Invalid value for property_denylist config: ", other.text()].concat());
+                world.say(Level::Error, "Invalid value for property_denylist config: %", &[other.text()]);
                 return options;
             }
         }
@@ -122,7 +122,7 @@ pub fn rewritten(given: &Map, world: &World) -> Vec<(&'static str, Json)> {
 pub fn report(given: &Map, config: &Config, world: &World) {
     for key in text::split(UNBUILT, b' ') {
         if world.debugging() && given.has(key) {
-            world.log(Level::Info, &["Option `", key, "` is accepted, but this version does not have its feature yet."].concat());
+            world.say(Level::Info, "Option `%` is accepted, but this version does not have its feature yet.", &[key]);
         }
     }
     if given.truthy("on_xhr_error") {
@@ -252,7 +252,7 @@ impl Config {
         let token = text("token", "");
         let mut persistence = text("persistence", "localStorage+cookie");
         if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"].iter().any(|mode| persistence.eq_ignore_ascii_case(mode)) {
-            world.log(Level::Critical, &["Unknown persistence type ", &persistence, "; falling back to localStorage+cookie"].concat());
+            world.say(Level::Critical, "Unknown persistence type %; falling back to localStorage+cookie", &[&persistence]);
             persistence = String::from("localStorage+cookie");
         }
         let raw_api_host = text("api_host", "https://us.i.posthog.com");
@@ -352,7 +352,7 @@ impl Config {
 }
 
 fn wrong(world: &World, key: &str) {
-    world.log(Level::Warn, &["Option `", key, "` has a value of the wrong type; using the default."].concat());
+    world.say(Level::Warn, "Option `%` has a value of the wrong type; using the default.", &[key]);
 }
 
 /// Milliseconds between two flushes of the queue: 250 to 5000.
@@ -370,6 +370,6 @@ pub fn clamp(world: &World, what: &str, value: f64, min: f64, max: f64, fallback
         value if value < min => (min, " cannot be less than the minimum. Using the minimum."),
         value => return value,
     };
-    world.log(Level::Warn, &["[", what, "]", why].concat());
+    world.say(Level::Warn, "[%]%", &[what, why]);
     limit
 }

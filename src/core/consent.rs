@@ -6,10 +6,12 @@ use super::host::Area;
 use super::storage::{self, Attributes};
 use super::world::World;
 
+/// The visitor's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consent {
     Granted,
     Denied,
+    /// Not asked, or not answered.
     Pending,
 }
 
@@ -69,6 +71,7 @@ pub fn migrate(world: &World, config: &Config) {
     }
 }
 
+/// The answer as it counts now: do-not-track, where it is respected, over what is stored.
 pub fn of(world: &World, config: &Config) -> Consent {
     if config.respect_dnt && (world.agent.do_not_track || world.agent.global_privacy_control) {
         return Consent::Denied;
@@ -87,10 +90,12 @@ pub fn forget(world: &World, config: &Config) {
     remove(world, config, config.consent_in_cookie);
 }
 
+/// Did the visitor say no, or is no the answer of those who were not asked?
 pub fn rejected(consent: Consent, config: &Config) -> bool {
     consent == Consent::Denied || (consent == Consent::Pending && config.opt_out_by_default)
 }
 
+/// `has_opted_out_capturing()`: is nothing of the visitor to be captured by name? Cookieless events may be all the same.
 pub fn opted_out(consent: Consent, config: &Config) -> bool {
     config.cookieless == Cookieless::Always
         || rejected(consent, config)
@@ -106,6 +111,7 @@ pub fn cookieless(consent: Consent, config: &Config) -> bool {
     }
 }
 
+/// May events be captured, by name or cookieless?
 pub fn capturing(consent: Consent, config: &Config) -> bool {
     match config.cookieless {
         Cookieless::Always => true,
@@ -114,6 +120,7 @@ pub fn capturing(consent: Consent, config: &Config) -> bool {
     }
 }
 
+/// Is nothing but the answer itself to be stored?
 pub fn storage_disabled(consent: Consent, config: &Config) -> bool {
     let off_when_out = config.opt_out_persistence_by_default || config.cookieless == Cookieless::OnReject;
     config.cookieless == Cookieless::Always || config.disable_persistence || (opted_out(consent, config) && off_when_out)

@@ -8,9 +8,11 @@ use super::json::{Json, Map};
 pub struct Options {
     /// An options object was given at all: such events do not wait in the queue.
     pub given: bool,
+    /// `$set`, `$set_once`, `$unset`: what the event changes of the person.
     pub set: Option<Json>,
     pub set_once: Option<Json>,
     pub unset: Option<Json>,
+    /// The page may be going: send now, compress on the spot.
     pub send_instantly: bool,
     pub skip_rate_limit: bool,
     /// `'XHR'`, `'fetch'` or `'sendBeacon'`
@@ -18,9 +20,13 @@ pub struct Options {
     /// Milliseconds since 1970; `timestamp_given` even where it is no date.
     pub timestamp: Option<f64>,
     pub timestamp_given: bool,
+    /// The event's id; another takes its place if it is no UUID.
     pub uuid: Option<String>,
+    /// `_url`: where to, in place of the usual endpoint.
     pub url: Option<String>,
+    /// `_batchKey`: the kind of events it is queued with.
     pub batch_key: Option<String>,
+    /// `_noTruncate`: texts keep their length.
     pub no_truncate: bool,
     pub from_capture_exception: bool,
 }
@@ -66,6 +72,7 @@ impl Capture {
         Capture { event: String::from(event), properties, ..Capture::default() }
     }
 
+    /// The same, not to wait in the queue.
     pub fn instantly(mut self) -> Capture {
         self.options.given = true;
         self.options.send_instantly = true;

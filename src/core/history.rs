@@ -29,6 +29,7 @@ pub enum Step {
     Later,
 }
 
+/// The address of the last page view, and the view that waits to be captured.
 #[derive(Default)]
 pub struct Addresses {
     last: Place,

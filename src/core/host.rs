@@ -85,6 +85,7 @@ pub trait Host {
     fn timezone_offset(&self, time: f64) -> f64;
     /// 32 random bits, from `crypto` where there is one.
     fn random(&self) -> u32;
+    /// The value of a key; `None` when there is none.
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied>;
     fn write(&self, area: Area, key: &str, value: &str) -> Result<(), Denied>;
     fn remove(&self, area: Area, key: &str);
@@ -92,10 +93,12 @@ pub trait Host {
     fn cookies(&self) -> Result<String, Denied>;
     /// `document.cookie = text`
     fn set_cookie(&self, text: &str);
+    /// Costs a crossing: ask once for an event.
     fn page(&self) -> Page;
     /// How far the page, or the first element that `root` (JSON: a selector or a list of them) finds, is scrolled; how high it is, and how much
     /// of it is in sight. Zeros where there is none.
     fn scroll(&self, root: &str) -> [f64; 3];
+    /// Asked once, by `World`.
     fn agent(&self) -> Agent;
     /// `navigator.onLine`, true where it is unknown
     fn online(&self) -> bool;
@@ -136,6 +139,7 @@ pub struct Request {
     /// `GET` or `POST`
     pub post: bool,
     pub transport: Transport,
+    /// The site's own, besides `content_type`.
     pub headers: Vec<(String, String)>,
     pub content_type: &'static str,
     pub body: Body,

@@ -61,6 +61,7 @@ impl Client {
         self.identify(&text, set, set_once);
     }
 
+    /// `identify` with an id that is a text. `None`: the properties were not given.
     pub fn identify(&mut self, id: &str, set: Option<&Map>, set_once: Option<&Map>) {
         if !self.valid_person(id) || !self.require_person_processing("posthog.identify") {
             return;
@@ -115,6 +116,7 @@ impl Client {
         }
     }
 
+    /// `setPersonProperties`: a `$set` event, unless the last one said the same.
     pub fn set_person_properties(&mut self, set: Option<&Map>, set_once: Option<&Map>) {
         if (set.is_none() && set_once.is_none()) || !self.require_person_processing("posthog.setPersonProperties") {
             return;
@@ -160,6 +162,7 @@ impl Client {
         self.store.register_one(keys::PERSON_PROPERTIES, Json::from(&stored));
     }
 
+    /// `createPersonProfile`: from now on the visitor is a person, without being named.
     pub fn create_person_profile(&mut self) {
         if !self.has_person_processing() && self.require_person_processing("posthog.createPersonProfile") {
             self.set_person_properties(Some(&Map::new()), Some(&Map::new()));
@@ -202,6 +205,7 @@ impl Client {
         Aliased::Event
     }
 
+    /// `group`: later events carry it; the group itself is told of when it is new or properties are given.
     pub fn group(&mut self, kind: &str, key: &Json, set: Option<&Map>) {
         if kind.is_empty() || !key.truthy() {
             self.world.log(Level::Error, "posthog.group requires a group type and group key");
@@ -254,10 +258,12 @@ impl Client {
         self.store.register_one(keys::GROUP_PROPERTIES, Json::from(&stored));
     }
 
+    /// Forgets what `set_person_properties_for_flags` remembered.
     pub fn reset_person_properties(&mut self) {
         self.store.unregister(keys::PERSON_PROPERTIES);
     }
 
+    /// `resetGroups`: later events carry none. No event.
     pub fn reset_groups(&mut self) {
         self.store.register_one(GROUPS, Json::trusted("{}"));
         self.reset_group_properties(None);

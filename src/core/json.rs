@@ -59,6 +59,7 @@ impl Json {
         value.map_or_else(Json::null, Json::str)
     }
 
+    /// An array of these.
     pub fn list<'a>(items: impl Iterator<Item = &'a Json>) -> Json {
         let mut text = String::from("[");
         for item in items {
@@ -71,6 +72,7 @@ impl Json {
         Json::trusted(&text)
     }
 
+    /// The value as it is written in JSON: a string with its quotes.
     pub fn text(&self) -> &str {
         &self.0
     }
@@ -109,14 +111,17 @@ impl Json {
         self.as_str().as_deref() == Some(value)
     }
 
+    /// The content of a string; `None` for everything else.
     pub fn as_str(&self) -> Option<String> {
         read_string(&self.0)
     }
 
+    /// A number; `None` for everything else, numbers in quotes too.
     pub fn as_num(&self) -> Option<f64> {
         read_number(&self.0)
     }
 
+    /// An object, read one level deep; `None` for everything else. Of a key that comes twice the last value counts.
     pub fn as_map(&self) -> Option<Map> {
         let mut entries = Vec::new();
         let text = &**self.0;
@@ -145,6 +150,7 @@ impl Json {
         Some(map)
     }
 
+    /// The items of an array; `None` for everything else.
     pub fn as_list(&self) -> Option<Vec<Json>> {
         let text = &**self.0;
         let bytes = text.as_bytes();
@@ -208,10 +214,12 @@ impl Map {
         Map(Box::default())
     }
 
+    /// A value that is there, `null` included.
     pub fn get(&self, key: &str) -> Option<&Json> {
         self.0.iter().find(|(k, _)| &***k == key).map(|(_, value)| value)
     }
 
+    /// Is the key there? `null` counts.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
@@ -221,10 +229,12 @@ impl Map {
         self.get(key)?.as_str()
     }
 
+    /// Is it there, and true in a condition of JavaScript?
     pub fn truthy(&self, key: &str) -> bool {
         self.get(key).is_some_and(Json::truthy)
     }
 
+    /// Sets a value; a key that is there keeps its place.
     pub fn set(&mut self, key: &str, value: Json) {
         match self.0.iter_mut().find(|(k, _)| &***k == key) {
             Some(entry) => entry.1 = value,

@@ -3,19 +3,32 @@
 
 pub const DISTINCT_ID: &str = "distinct_id";
 pub const DEVICE_ID: &str = "$device_id";
+/// The id given to `identify`.
 pub const USER_ID: &str = "$user_id";
+/// `anonymous` or `identified`.
 pub const USER_STATE: &str = "$user_state";
+/// `[last activity, session id, start]`, times in milliseconds since 1970.
 pub const SESSION: &str = "$sesid";
+/// True once something asked for a person profile.
 pub const PERSON_PROCESSING: &str = "$epp";
+/// Where the visitor first came from: `{r: referrer, u: address}`.
 pub const PERSON_INFO: &str = "$initial_person_info";
+/// Where the session began: `{sessionId, props: {r, u}}`.
 pub const CLIENT_SESSION_PROPS: &str = "$client_session_props";
+/// The client's bucket: `{tokens, last, dropped}`.
 pub const RATE_LIMIT: &str = "$capture_rate_limit";
+/// Group keys by group type.
 pub const GROUPS: &str = "$groups";
+/// The last alias that was made.
 pub const ALIAS: &str = "__alias";
+/// When a timed event began, by its name, in milliseconds since 1970.
 pub const TIMERS: &str = "__timers";
+/// What the browser says of the device, when it says so.
 pub const DEVICE_MODEL: &str = "$device_model";
+/// Person properties that flags are decided by before the server knows them; below the same for groups, by group type.
 pub const PERSON_PROPERTIES: &str = "$stored_person_properties";
 pub const GROUP_PROPERTIES: &str = "$stored_group_properties";
+/// Which flags' use was reported.
 pub const FLAG_CALLS: &str = "$flag_call_reported";
 
 /// The distinct id of a visitor of whom nothing may be stored.

@@ -10,6 +10,7 @@ struct View {
     time: f64,
 }
 
+/// The page view the page is in.
 #[derive(Default)]
 pub struct Pageviews {
     current: Option<View>,
@@ -43,10 +44,12 @@ impl Pageviews {
         props
     }
 
+    /// `$pageview_id`: the uuid of the view's event.
     pub fn id(&self) -> Option<&str> {
         self.current.as_ref().map(|view| view.id.as_str())
     }
 
+    /// The session is another one: so is the view, where views follow sessions.
     pub fn session_changed(&mut self) {
         if self.follow_sessions {
             self.begin(None);

@@ -15,11 +15,13 @@ use super::world::{Level, World};
 
 const SESSION_MODE: &str = "sessionStorage";
 
+/// One entry: the visitor's, or the session's.
 pub struct Persistence {
     world: Rc<World>,
     name: String,
     pub props: Map,
     store: Store,
+    /// Nothing is written; `props` live as long as the page.
     pub disabled: bool,
     config: Rc<Config>,
     /// The `persistence` option as it counts for this store.
@@ -122,6 +124,7 @@ impl Persistence {
 
     // ---- reading
 
+    /// Reads the store over what is in memory. `allow_disabled`: also while disabled.
     pub fn load(&mut self, allow_disabled: bool) {
         if self.disabled && !allow_disabled {
             return;
@@ -270,6 +273,7 @@ impl Persistence {
         self.props.set(key, value);
     }
 
+    /// State of the SDK's own: unlike `register`, the cookie's end and the shared cookie are left alone.
     pub fn set(&mut self, key: &str, value: Json) {
         self.put(key, value);
         self.save();
@@ -315,6 +319,7 @@ impl Persistence {
         }
     }
 
+    /// Takes a key away, here and in the store.
     pub fn unregister(&mut self, key: &str) {
         self.sync_cookie();
         if self.props.remove(key).is_some() {
@@ -330,6 +335,7 @@ impl Persistence {
         start
     }
 
+    /// Forgets everything, here and in the store.
     pub fn clear(&mut self) {
         self.remove(false);
         self.props = Map::new();
@@ -415,6 +421,7 @@ impl Persistence {
         }
     }
 
+    /// Off: the store is emptied, memory stays. On: memory is written.
     pub fn set_disabled(&mut self, disabled: bool) {
         self.disabled = disabled;
         if disabled {
@@ -547,7 +554,7 @@ impl Persistence {
             }
         }
         if !done {
-            world.log(Level::Warn, &["failed to persist storage entry \"", &self.name, "\"; will retry on next save"].concat());
+            world.say(Level::Warn, "failed to persist storage entry \"%\"; will retry on next save", &[&self.name]);
             return;
         }
         self.identity_changed_here = false;

@@ -8,12 +8,15 @@ use super::world::{Level, World};
 
 /// What the bucket says about one event.
 pub struct Verdict {
+    /// The event is not to be captured.
     pub limited: bool,
     /// Events dropped since the last warning, when a warning is due.
     pub warn: Option<f64>,
+    /// Tokens left; fractions count.
     pub remaining: f64,
 }
 
+/// The bucket's memory between events, and what the server stopped until when.
 #[derive(Default)]
 pub struct RateLimit {
     was_limited: bool,
@@ -63,7 +66,7 @@ impl RateLimit {
             return;
         };
         for kind in json.as_map().and_then(|map| map.get("quota_limited").map(Json::as_strings)).unwrap_or_default() {
-            world.log(Level::Info, &["[RateLimiter] ", if kind.is_empty() { "events" } else { &kind }, " is quota limited."].concat());
+            world.say(Level::Info, "[RateLimiter] % is quota limited.", &[if kind.is_empty() { "events" } else { &kind }]);
             self.blocked.retain(|(known, _)| *known != kind);
             self.blocked.push((kind, now + 60_000.0));
         }

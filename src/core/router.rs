@@ -3,13 +3,16 @@
 use super::config::Config;
 use super::text;
 
+/// Whose server an address belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Region {
     Us,
     Eu,
+    /// The site's own, a proxy or a self-hosted PostHog.
     Custom,
 }
 
+/// Which server is wanted: for events, for scripts and remote configuration, for people to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     Api,
@@ -32,6 +35,7 @@ pub fn region(host: &str) -> Region {
     }
 }
 
+/// The whole address of a path.
 pub fn endpoint(config: &Config, target: Target, path: &str) -> String {
     let slash = if path.starts_with('/') { "" } else { "/" };
     if let (Target::Assets, Some(host), true) = (target, &config.asset_host, path.starts_with("/static/")) {

@@ -26,6 +26,7 @@ const MAX_RETRIES_UNANSWERED: u32 = 3;
 const LONGEST_DELAY: f64 = 1_800_000.0;
 const LONGEST_RETRY_AFTER: f64 = 30_000.0;
 
+/// How bodies are encoded. Beacons are never plain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Compression {
     #[default]
@@ -37,12 +38,15 @@ pub enum Compression {
 /// Events that go together, as often as it takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
+    /// The endpoint, before `retry_count` and its like are added.
     pub url: String,
     /// The batch key: what the server's quotas call this kind. Empty for events.
     pub kind: String,
     /// `None` for a request that is no batch of events.
     pub token: Option<String>,
+    /// The events' JSON.
     pub events: Vec<Rc<str>>,
+    /// What `capture` was told: `XHR`, `fetch` or `sendBeacon`.
     pub transport: Option<String>,
     /// Compress on the spot, because the page may be gone by the time the browser is done with it.
     pub at_once: bool,
@@ -52,6 +56,7 @@ pub struct Job {
 }
 
 impl Job {
+    /// A POST of one event; others may join it in the queue.
     pub fn events(url: String, kind: String, token: Option<String>, event: Rc<str>) -> Job {
         Job {
             url,
@@ -103,6 +108,7 @@ pub enum Outcome {
     Got(Option<String>),
 }
 
+/// The queue, the retry queue, and what is on its way.
 pub struct Sender {
     world: Rc<World>,
     pub compression: Compression,
@@ -153,6 +159,7 @@ impl Sender {
 
     // ---- the queue
 
+    /// Waits for company until the flush interval is over.
     pub fn enqueue(&mut self, job: Job) {
         self.queue.push(job);
         self.start_timer();
@@ -184,6 +191,7 @@ impl Sender {
         batches
     }
 
+    /// Sends what waits, one request for each batch.
     pub fn flush(&mut self, config: &Config) {
         self.flush_due = false;
         for job in self.batches() {
@@ -219,6 +227,7 @@ impl Sender {
         usable.find(|(_, name, _)| *name == wanted).or(first).map(|(transport, ..)| *transport)
     }
 
+    /// Makes the request of a job. `forced`: the transport whatever the job and the options say; one that the browser lacks falls back.
     pub fn send(&mut self, job: Job, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
@@ -320,6 +329,7 @@ impl Sender {
         self.send(Job { keepalive: false, at_once: true, ..job }, Some(transport), config);
     }
 
+    /// The answer to a request by fetch or XHR. 200 and 4xx are final, everything else goes to the retry queue.
     pub fn on_answer(&mut self, id: u32, answer: Answer, config: &Config) -> Outcome {
         let Some(mut job) = self.take(id) else { return Outcome::Done };
         if answer.gzip_failed {
@@ -377,6 +387,7 @@ impl Sender {
         }
     }
 
+    /// Looks at the retry queue; looks again later while something is in it.
     pub fn on_poll(&mut self, config: &Config) {
         if !self.polling {
             return;
@@ -390,6 +401,7 @@ impl Sender {
         }
     }
 
+    /// Sends again what has waited long enough.
     pub fn retry_due(&mut self, config: &Config) {
         let now = self.world.now();
         let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut self.retry).into_iter().partition(|(at, _)| *at < now);

@@ -20,9 +20,13 @@ const COOKIE_SYNC: f64 = 1000.0;
 /// Why the session is another one than before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reason {
+    /// There was none.
     pub no_session_id: bool,
+    /// Nothing happened for longer than the idle time-out.
     pub activity_timeout: bool,
+    /// It is older than 24 hours.
     pub past_maximum_length: bool,
+    /// Another tab began one.
     pub cross_tab_adoption: bool,
 }
 
@@ -31,12 +35,14 @@ pub struct Reason {
 pub struct Checked {
     pub session_id: String,
     pub window_id: String,
+    /// Milliseconds since 1970, as is `last_activity`.
     pub start: f64,
     pub last_activity: f64,
     /// Set when the session or window is another one than before.
     pub changed: Option<Reason>,
 }
 
+/// The session as this tab sees it, and the tab's window id.
 pub struct Sessions {
     world: Rc<World>,
     timeout: f64,
@@ -290,10 +296,12 @@ impl Sessions {
         }
     }
 
+    /// Session and window id without looking whether they still hold; the window id is empty while unknown.
     pub fn current(&self) -> Option<(&str, &str)> {
         Some((self.id.as_deref()?, self.window_id.as_deref().unwrap_or("")))
     }
 
+    /// The idle time-out in milliseconds.
     pub fn timeout(&self) -> f64 {
         self.timeout
     }

@@ -28,6 +28,7 @@ pub enum Store {
 pub struct Attributes {
     /// Days until it expires; 0 for as long as the browser runs.
     pub days: f64,
+    /// Set for the widest domain that takes it.
     pub cross_subdomain: bool,
     pub secure: bool,
 }
@@ -56,6 +57,7 @@ impl Store {
         matches!(self, Store::Cookie | Store::LocalPlusCookie)
     }
 
+    /// Where the whole entry is; `None` for cookies.
     pub fn area(self) -> Option<Area> {
         match self {
             Store::Memory => Some(Area::Memory),
@@ -75,14 +77,16 @@ pub fn read_map(world: &World, area: Area, key: &str) -> Option<Map> {
     }
 }
 
+/// Writes an entry. False, and said while debugging, when the browser refuses.
 pub fn write(world: &World, area: Area, key: &str, text: &str) -> bool {
     let done = world.host.write(area, key, text).is_ok();
     if !done {
-        world.log(Level::Error, &[if area == Area::Local { "localStorage" } else { "sessionStorage" }, " error: could not write ", key].concat());
+        world.say(Level::Error, "% error: could not write %", &[if area == Area::Local { "localStorage" } else { "sessionStorage" }, key]);
     }
     done
 }
 
+/// Does the browser keep a cookie of this page? Found out once.
 pub fn cookies_work(world: &World) -> bool {
     world.supports_cookies(|| {
         let key = String::from("__ph_cookie_support_") + &world.uuid();
@@ -130,6 +134,7 @@ pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes)
     true
 }
 
+/// Removes a cookie; it must be named with the domain it was set for.
 pub fn remove_cookie(world: &World, name: &str, cross_subdomain: bool) {
     let empty = world.host.cookies().map_or(true, |all| all.is_empty());
     if empty || (cross_subdomain && cookie(world, name).is_none()) {
@@ -210,6 +215,7 @@ pub fn fingerprint(text: &str) -> String {
     out
 }
 
+/// Appends a number in digits and small letters.
 pub fn base36(out: &mut String, value: u32) {
     if value >= 36 {
         base36(out, value / 36);

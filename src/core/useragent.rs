@@ -126,7 +126,9 @@ pub struct Detected {
     pub os: &'static str,
     pub os_version: String,
     pub device: &'static str,
+    /// `Desktop`, `Mobile`, `Tablet` …
     pub device_type: &'static str,
+    /// The app whose in-app browser it is.
     pub webview_app: &'static str,
     pub webview_app_version: String,
 }

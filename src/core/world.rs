@@ -18,6 +18,7 @@ pub enum Level {
     Notice,
 }
 
+/// One for a page, however many instances it has.
 pub struct World {
     pub host: Rc<dyn Host>,
     pub agent: Agent,
@@ -59,14 +60,29 @@ impl World {
         self.debug.set(on);
     }
 
+    /// Is anyone listening? Long messages need not be made otherwise.
     pub fn debugging(&self) -> bool {
         self.debug.get() || self.host.debug_forced()
     }
 
+    /// Keeps a message for `take_logs`, if it is loud enough.
     pub fn log(&self, level: Level, message: &str) {
         if matches!(level, Level::Critical | Level::Notice) || self.debugging() {
             self.logs.borrow_mut().push((level, String::from(message)));
         }
+    }
+
+    /// The same with every `%` of the template replaced by the next part.
+    pub fn say(&self, level: Level, template: &str, parts: &[&str]) {
+        let mut message = String::new();
+        let mut parts = parts.iter();
+        for (index, text) in super::text::split(template, b'%').enumerate() {
+            if index > 0 {
+                message.push_str(parts.next().unwrap_or(&"%"));
+            }
+            message.push_str(text);
+        }
+        self.log(level, &message);
     }
 
     /// What was to be said since the last time; said by the caller, when no state is borrowed.
