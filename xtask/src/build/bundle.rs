@@ -1,6 +1,6 @@
 //! esbuild: facade and core become the files that ship.
 
-use super::{Mode, inline};
+use super::{Mode, inline, split};
 use crate::run;
 use crate::tree::Tree;
 use anyhow::{Context, Result};
@@ -30,7 +30,7 @@ struct Mangle {
 pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
     let path = tree.template().join("mangle.json");
     let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
-    let wasm = fs::read(tree.generated().join("prickle.wasm")).context("reading the core")?;
+    let parts = split::split(&fs::read(tree.generated().join("prickle.wasm")).context("reading the core")?)?;
     for script in SCRIPTS {
         let mut esbuild = run::node_tool(tree, "esbuild");
         esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");
@@ -51,7 +51,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         }
         run::run(&mut esbuild)?;
         let path = tree.dist().join(script.file);
-        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &wasm)?)?;
+        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &parts)?)?;
     }
     Ok(())
 }

@@ -7,6 +7,8 @@ mod glue;
 mod inline;
 pub mod optimise;
 mod package;
+mod proof;
+mod split;
 
 use crate::say;
 use crate::tree::Tree;
@@ -56,7 +58,8 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
         wasm = optimise::smallest(tree, &wasm)?;
     }
     features::check(&wasm)?;
-    write(&out.join("bytes.js"), inline::module(wasm.len()))?;
+    proof::check(tree, &wasm)?;
+    write(&out.join("bytes.js"), inline::module(&split::split(&wasm)?, wasm.len()))?;
     write(&out.join("bytes.d.ts"), inline::TYPES)?;
     write(&out.join("prickle.wasm"), wasm)
 }
