@@ -1,8 +1,6 @@
 //! What the facade calls: `capture`, which is the hot way, and `call` for everything else. Arguments and answers are JSON text; a call that comes
 //! while the core is at work waits until it is done.
 
-use std::rc::Rc;
-
 use wasm_bindgen::prelude::*;
 
 use super::instance::Instance;
@@ -19,7 +17,7 @@ use crate::web::js;
 
 /// The core of one instance.
 #[wasm_bindgen]
-pub struct Core(Rc<Instance>);
+pub struct Core(&'static Instance);
 
 #[wasm_bindgen]
 impl Core {
@@ -117,7 +115,7 @@ fn store_of(client: &mut Client, session: bool) -> &mut Persistence {
 
 impl Instance {
     /// See `Core::call`.
-    pub fn call(&self, op: u8, arguments: &str) -> Option<String> {
+    pub fn call(&'static self, op: u8, arguments: &str) -> Option<String> {
         let a = Arguments(Json::trusted(arguments).as_list().unwrap_or_default());
         match op {
             ops::INIT => return Some(String::from(if self.init(a.text(0), a.text(1)) { "true" } else { "false" })),
@@ -156,7 +154,7 @@ impl Instance {
     }
 
     /// Calls that the client answers.
-    fn ask(&self, op: u8, a: &Arguments) -> Option<Json> {
+    fn ask(&'static self, op: u8, a: &Arguments) -> Option<Json> {
         let device_id = match op {
             ops::RESET if self.read(Client::reset_needs_id) == Some(true) => self.device_id(),
             ops::OPT_IN if self.read(Client::opt_in_needs_id) == Some(true) => self.device_id(),

@@ -3,7 +3,7 @@
 //! the client is borrowed all the same (a patched native calling the SDK) waits and is never lost.
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
@@ -27,7 +27,7 @@ thread_local! {
 
 /// The one world of the page.
 pub fn world() -> Rc<World> {
-    WORLD.with(|world| world.get_or_init(|| World::new(Rc::new(Browser))).clone())
+    WORLD.with(|world| world.get_or_init(|| World::new(Box::new(Browser))).clone())
 }
 
 /// Says what there is to say. Not while anything is borrowed: consoles can be the page's own.
@@ -44,7 +44,6 @@ enum Late {
 }
 
 pub struct Instance {
-    me: Weak<Instance>,
     world: Rc<World>,
     client: RefCell<Option<Client>>,
     page: Page,
@@ -56,9 +55,9 @@ pub struct Instance {
 }
 
 impl Instance {
-    pub fn new(facade: &JsValue, channel: &'static str) -> Rc<Instance> {
-        let this = Rc::new_cyclic(|me| Instance {
-            me: me.clone(),
+    /// An instance lives as long as the page: whoever holds a callback of it may call at any time. `stop` takes all that it watches away.
+    pub fn new(facade: &JsValue, channel: &'static str) -> &'static Instance {
+        let this: &'static Instance = Box::leak(Box::new(Instance {
             world: world(),
             client: RefCell::default(),
             page: Page::new(facade),
@@ -67,26 +66,26 @@ impl Instance {
             timers: RefCell::default(),
             features: RefCell::default(),
             model: RefCell::default(),
-        });
+        }));
         this.set_defaults(None);
         this
     }
 
-    pub fn world(&self) -> &Rc<World> {
+    pub fn world(&'static self) -> &'static Rc<World> {
         &self.world
     }
 
-    pub fn page(&self) -> &Page {
+    pub fn page(&'static self) -> &'static Page {
         &self.page
     }
 
-    pub fn say(&self, level: Level, message: &str) {
+    pub fn say(&'static self, level: Level, message: &str) {
         self.world.log(level, message);
         speak(&self.world);
     }
 
     /// Logs what a function of the page threw: texts that begin with `!`, or are not empty.
-    fn blame(&self, what: &str, error: &str) {
+    fn blame(&'static self, what: &str, error: &str) {
         if !error.is_empty() {
             self.world.say(Level::Error, "Error in %: %", &[what, error.strip_prefix('!').unwrap_or(error)]);
         }
@@ -94,21 +93,21 @@ impl Instance {
 
     // ---- the client
 
-    pub fn loaded(&self) -> bool {
+    pub fn loaded(&'static self) -> bool {
         self.client.try_borrow().map_or(true, |client| client.is_some())
     }
 
-    pub fn is_busy(&self) -> bool {
+    pub fn is_busy(&'static self) -> bool {
         self.client.try_borrow_mut().is_err()
     }
 
     /// Keeps a call for when the client is free.
-    pub fn wait(&self, op: u8, arguments: &str) {
+    pub fn wait(&'static self, op: u8, arguments: &str) {
         self.late.borrow_mut().push(Late::Call(op, String::from(arguments)));
     }
 
     /// Looks at the client. `None` before `init`, and while the client is at work.
-    pub fn read<R>(&self, look: impl FnOnce(&Client) -> R) -> Option<R> {
+    pub fn read<R>(&'static self, look: impl FnOnce(&Client) -> R) -> Option<R> {
         let answer = self.client.try_borrow().ok()?.as_ref().map(look);
         // A look can reach patched natives too (the consent is read from storage), and who called from there waits.
         if !self.late.borrow().is_empty() {
@@ -118,12 +117,12 @@ impl Instance {
     }
 
     /// Changes the client and gets an answer, without doing yet what comes of it.
-    fn change<R>(&self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
+    fn change<R>(&'static self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
         self.client.try_borrow_mut().ok()?.as_mut().map(change)
     }
 
     /// Changes the client and does what comes of it. True when an event was captured along the way.
-    pub fn with(&self, change: &mut dyn FnMut(&mut Client)) -> bool {
+    pub fn with(&'static self, change: &mut dyn FnMut(&mut Client)) -> bool {
         if let Ok(mut client) = self.client.try_borrow_mut()
             && let Some(client) = client.as_mut()
         {
@@ -134,7 +133,7 @@ impl Instance {
 
     /// Does what the client wants done, until there is nothing left. True when an event was captured. While the client is at work nothing: who
     /// set it to work settles.
-    pub fn settle(&self) -> bool {
+    pub fn settle(&'static self) -> bool {
         let mut captured = false;
         loop {
             speak(&self.world);
@@ -158,7 +157,7 @@ impl Instance {
         captured
     }
 
-    fn perform(&self, act: Act) -> bool {
+    fn perform(&'static self, act: Act) -> bool {
         match act {
             Act::Capture(capture) => return !self.capture(*capture).is_undefined(),
             Act::Request(request) => self.send(&request),
@@ -184,24 +183,21 @@ impl Instance {
         false
     }
 
-    fn wake(&self, timer: Timer, ms: f64) {
-        let weak = self.me.clone();
+    fn wake(&'static self, timer: Timer, ms: f64) {
         self.timers.borrow_mut().set(timer, ms, move || {
-            if let Some(instance) = weak.upgrade() {
-                instance.with(&mut |client| client.on_timer(timer));
-            }
+            self.with(&mut |client| client.on_timer(timer));
         });
     }
 
     /// A new anonymous id, by the page's `get_device_id`.
-    pub fn device_id(&self) -> String {
+    pub fn device_id(&'static self) -> String {
         self.page.device_id(&self.world.uuid())
     }
 
     // ---- the way of an event
 
     /// Captures now, before anything else that is still to be done. The event, `undefined` when it was dropped or has to wait.
-    pub fn capture_now(&self, capture: Capture) -> JsValue {
+    pub fn capture_now(&'static self, capture: Capture) -> JsValue {
         if self.is_busy() {
             self.late.borrow_mut().push(Late::Capture(capture));
             return JsValue::UNDEFINED;
@@ -212,7 +208,7 @@ impl Instance {
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.
-    fn capture(&self, mut capture: Capture) -> JsValue {
+    fn capture(&'static self, mut capture: Capture) -> JsValue {
         self.heal();
         let draft = self.change(|client| {
             let mut draft = Box::new(client.admit(&mut capture)?);
@@ -244,7 +240,7 @@ impl Instance {
     }
 
     /// Gives an id to a visitor who was nobody until consent came from elsewhere.
-    pub fn heal(&self) {
+    pub fn heal(&'static self) {
         if self.read(Client::needs_heal) == Some(true) {
             let id = self.device_id();
             self.change(|client| client.heal(&id));
@@ -252,7 +248,7 @@ impl Instance {
     }
 
     /// The old hook on properties.
-    fn sanitized(&self, properties: &Map, event: &str) -> Option<Map> {
+    fn sanitized(&'static self, properties: &Map, event: &str) -> Option<Map> {
         self.world.log(Level::Error, "sanitize_properties is deprecated. Use before_send instead");
         let clean = self.page.sanitize(&properties.text(), event)?;
         match clean.strip_prefix('!') {
@@ -265,7 +261,7 @@ impl Instance {
     }
 
     /// Shows the event to the page, which may change or drop it (then false).
-    fn run_hooks(&self, event: &Event) -> bool {
+    fn run_hooks(&'static self, event: &Event) -> bool {
         let said = self.page.before_send(&event.text(false), event.time);
         let name = event.event.as_str();
         let tell = |level: Level, what: &str| self.world.say(level, "Event '%%", &[name, what]);
@@ -301,31 +297,29 @@ impl Instance {
 
     // ---- requests
 
-    fn send(&self, request: &Request) {
+    fn send(&'static self, request: &Request) {
         let mut url = request.url.clone();
         if self.page.has("rewriteRequestPath") {
             url = self.page.rewrite(&url);
         }
         let url = send::with_params(&url, &request.params);
-        let (id, weak) = (request.id, self.me.clone());
+        let id = request.id;
         if request.transport == Transport::Beacon {
             let (accepted, size) = transport::beacon(&url, request);
             self.change(|client| client.on_beacon(id, accepted, size));
             return;
         }
         transport::send(&url, request, &self.page.options(), move |answer| {
-            if let Some(instance) = weak.upgrade() {
-                let mut answer = Some(answer);
-                instance.with(&mut |client| {
+            let mut answer = Some(answer);
+            self.with(&mut |client| {
                     if let Some(answer) = answer.take() {
                         client.on_answer(id, answer);
                     }
-                });
-            }
+            });
         });
     }
 
-    fn load_config(&self, script: &str) {
+    fn load_config(&'static self, script: &str) {
         if self.take_preloaded() {
             return;
         }
@@ -335,19 +329,16 @@ impl Instance {
             self.with(&mut Client::load_config_json);
             return;
         }
-        let weak = self.me.clone();
         let done = Closure::once_into_js(move |_loaded: bool| {
-            if let Some(instance) = weak.upgrade()
-                && !instance.take_preloaded()
-            {
-                instance.with(&mut Client::load_config_json);
+            if !self.take_preloaded() {
+                self.with(&mut Client::load_config_json);
             }
         });
         js::load_script(script, in_head, &self.page.options(), &done);
     }
 
     /// Takes the configuration that the page or PostHog's script put there for this project.
-    fn take_preloaded(&self) -> bool {
+    fn take_preloaded(&'static self) -> bool {
         let token = self.read(|client| client.config.token.clone()).unwrap_or_default();
         let config = values::map(&js::preloaded_config(&token));
         let found = config.is_some();
@@ -359,14 +350,14 @@ impl Instance {
 
     // ---- starting and following the configuration
 
-    fn set_defaults(&self, date: Option<&str>) -> Map {
+    fn set_defaults(&'static self, date: Option<&str>) -> Map {
         let defaults = config::defaults(date, &self.world);
         self.page.set_defaults(&defaults.text(), config::ABSENT, config::local_is_internal(date));
         defaults
     }
 
     /// `init` with the options that the facade left at `page.given`. False when nothing was started; what was wrong has been said.
-    pub fn init(&self, token: Option<String>, name: Option<String>) -> bool {
+    pub fn init(&'static self, token: Option<String>, name: Option<String>) -> bool {
         let world = &self.world;
         let token = token.map(|token| String::from(token.trim())).unwrap_or_default();
         if token.is_empty() {
@@ -416,7 +407,7 @@ impl Instance {
     }
 
     /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
-    pub fn start(&self) {
+    pub fn start(&'static self) {
         let error = self.page.loaded();
         if !error.is_empty() {
             self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);
@@ -427,11 +418,8 @@ impl Instance {
             self.world.log(Level::Warn, "onCapture is deprecated. Please use `before_send` instead");
         }
         if self.read(|client| client.config.disable_device_model) == Some(false) {
-            let weak = self.me.clone();
             let found = Closure::<dyn Fn(String)>::new(move |model: String| {
-                if let Some(instance) = weak.upgrade() {
-                    instance.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&model)));
-                }
+                self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&model)));
             });
             js::device_model(found.as_ref());
             *self.model.borrow_mut() = Some(found);
@@ -440,7 +428,7 @@ impl Instance {
     }
 
     /// `set_config`: the changes are at `page.given` and are laid over the options.
-    pub fn follow_options(&self) {
+    pub fn follow_options(&'static self) {
         let changes = self.page.given();
         if !self.page.lay(&changes, config::RENAMES) {
             return;
@@ -455,7 +443,7 @@ impl Instance {
     }
 
     /// Reads the options object, settles the debug switch, and says which of the given options this version has no feature for.
-    fn read_options(&self, given: &Map) -> Config {
+    fn read_options(&'static self, given: &Map) -> Config {
         let world = &self.world;
         let mut raw = Json::trusted(&self.page.data()).as_map().unwrap_or_default();
         for (key, value) in config::rewritten(given, world) {
@@ -481,20 +469,19 @@ impl Instance {
     }
 
     /// Starts and stops features as the configuration asks.
-    fn follow_features(&self) {
-        let Some(me) = self.me.upgrade() else { return };
+    fn follow_features(&'static self) {
         let mut features = self.features.take();
         if features.is_empty() {
             features = features::all();
         }
         for feature in &mut features {
-            feature.follow(&me);
+            feature.follow(self);
         }
         *self.features.borrow_mut() = features;
     }
 
     /// `shutdown`: sends what waits, and removes every listener, timer and patch.
-    pub fn stop(&self) {
+    pub fn stop(&'static self) {
         self.with(&mut Client::stop);
         for feature in &mut self.features.take() {
             feature.stop();

@@ -108,6 +108,65 @@ pub trait Host {
     fn has_body(&self) -> bool;
 }
 
+/// A shared world is one too: who plays the browser in a test keeps hold of it.
+impl<H: Host + ?Sized> Host for std::rc::Rc<H> {
+    fn now(&self) -> f64 {
+        (**self).now()
+    }
+
+    fn timezone_offset(&self, time: f64) -> f64 {
+        (**self).timezone_offset(time)
+    }
+
+    fn random(&self) -> u32 {
+        (**self).random()
+    }
+
+    fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied> {
+        (**self).read(area, key)
+    }
+
+    fn write(&self, area: Area, key: &str, value: &str) -> Result<(), Denied> {
+        (**self).write(area, key, value)
+    }
+
+    fn remove(&self, area: Area, key: &str) {
+        (**self).remove(area, key);
+    }
+
+    fn cookies(&self) -> Result<String, Denied> {
+        (**self).cookies()
+    }
+
+    fn set_cookie(&self, text: &str) {
+        (**self).set_cookie(text);
+    }
+
+    fn page(&self) -> Page {
+        (**self).page()
+    }
+
+    fn scroll(&self, root: &str) -> [f64; 3] {
+        (**self).scroll(root)
+    }
+
+    fn agent(&self) -> Agent {
+        (**self).agent()
+    }
+
+    fn online(&self) -> bool {
+        (**self).online()
+    }
+
+    fn debug_forced(&self) -> bool {
+        (**self).debug_forced()
+    }
+
+    fn has_body(&self) -> bool {
+        (**self).has_body()
+    }
+}
+
 /// How a request leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {

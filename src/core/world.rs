@@ -20,7 +20,7 @@ pub enum Level {
 
 /// One for a page, however many instances it has.
 pub struct World {
-    pub host: Rc<dyn Host>,
+    pub host: Box<dyn Host>,
     pub agent: Agent,
     uuids: RefCell<Generator>,
     logs: RefCell<Vec<(Level, String)>>,
@@ -31,7 +31,7 @@ pub struct World {
 }
 
 impl World {
-    pub fn new(host: Rc<dyn Host>) -> Rc<World> {
+    pub fn new(host: Box<dyn Host>) -> Rc<World> {
         let agent = host.agent();
         Rc::new(World {
             host,

@@ -1,7 +1,6 @@
 //! Page views of single-page applications: listens to `history` and the address, and lets `core::history` say which change is a view.
 
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -15,26 +14,27 @@ use crate::core::json::Map;
 use crate::web::listeners::Listener;
 use crate::web::{js, page};
 
-/// Hears what happened, whether the address changes, and whether a popstate is under way.
-type Moved = Closure<dyn Fn(String, bool, bool)>;
+// What `watchHistory` tells; 8 is added inside a popstate.
+const BEFORE_CHANGE: u32 = 1;
+const PUSHED: u32 = 2;
+const REPLACED: u32 = 3;
 
 #[derive(Default)]
 pub struct History {
-    watch: Option<Rc<Watch>>,
+    watch: Option<&'static Watch>,
+    watching: bool,
 }
 
 struct Watch {
-    me: Weak<Watch>,
-    instance: Rc<Instance>,
+    instance: &'static Instance,
     addresses: RefCell<Addresses>,
     sending: Cell<bool>,
-    moved: RefCell<Option<Moved>>,
-    undo: RefCell<Option<Function>>,
+    undo: RefCell<Option<(Function, Closure<dyn Fn(u32)>)>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
 impl Watch {
-    fn settle(&self) {
+    fn settle(&'static self) {
         let page = page::page();
         if let Ok(mut addresses) = self.addresses.try_borrow_mut() {
             addresses.settle(&page.href, &page.pathname);
@@ -42,20 +42,13 @@ impl Watch {
     }
 
     /// Listens to what the browser tells of the address.
-    fn listen(&self, window: &EventTarget, hash: bool) {
+    fn listen(&'static self, window: &EventTarget, hash: bool) {
         let names = ["popstate", "hashchange"].into_iter().filter(|name| hash || *name != "hashchange");
-        let listener = |name: &'static str| {
-            let weak = self.me.clone();
-            Listener::new(window, name, true, move |_| {
-                if let Some(watch) = weak.upgrade() {
-                    watch.moved(name, false);
-                }
-            })
-        };
+        let listener = |name: &'static str| Listener::new(window, name, true, move |_| self.moved(name, false));
         *self.listeners.borrow_mut() = names.map(listener).collect();
     }
 
-    fn moved(&self, kind: &'static str, later: bool) {
+    fn moved(&'static self, kind: &'static str, later: bool) {
         if !later {
             self.send_pending();
         }
@@ -69,18 +62,13 @@ impl Watch {
             Step::Nothing => {}
             Step::Capture(kind) => self.view(kind),
             Step::Later => {
-                let weak = self.me.clone();
-                js::soon(&Closure::once_into_js(move || {
-                    if let Some(watch) = weak.upgrade() {
-                        watch.send_pending();
-                    }
-                }));
+                js::soon(&Closure::once_into_js(move || self.send_pending()));
             }
         }
     }
 
     /// A view that waits is captured before the address changes again, so that it keeps its own.
-    fn send_pending(&self) {
+    fn send_pending(&'static self) {
         let pending = self.addresses.try_borrow_mut().ok().and_then(|mut addresses| addresses.take_pending());
         if let Some(kind) = pending {
             self.sending.set(true);
@@ -90,7 +78,7 @@ impl Watch {
         }
     }
 
-    fn view(&self, kind: &'static str) {
+    fn view(&'static self, kind: &'static str) {
         let mut props = Map::new();
         props.set_str("navigation_type", kind);
         self.instance.capture_now(Capture::new("$pageview", props));
@@ -98,49 +86,45 @@ impl Watch {
 }
 
 impl Feature for History {
-    fn follow(&mut self, instance: &Rc<Instance>) {
+    fn follow(&mut self, instance: &'static Instance) {
         let asked = instance.read(|client| client.config.pageviews).unwrap_or_default();
         let wanted = asked.path || asked.search || asked.hash;
         if !wanted {
             return self.stop();
         }
         let Some(window) = page::window() else { return };
-        if let Some(watch) = &self.watch {
-            watch.settle();
-            return watch.listen(&window, asked.hash);
-        }
-        let watch = Rc::new_cyclic(|me| Watch {
-            me: me.clone(),
-            instance: instance.clone(),
-            addresses: RefCell::default(),
-            sending: Cell::new(false),
-            moved: RefCell::default(),
-            undo: RefCell::default(),
-            listeners: RefCell::default(),
+        let watch = *self.watch.get_or_insert_with(|| {
+            Box::leak(Box::new(Watch {
+                instance,
+                addresses: RefCell::default(),
+                sending: Cell::new(false),
+                undo: RefCell::default(),
+                listeners: RefCell::default(),
+            }))
         });
         watch.settle();
-        let moved = Moved::new({
-            let weak = Rc::downgrade(&watch);
-            move |kind: String, changes: bool, in_popstate: bool| {
-                let Some(watch) = weak.upgrade() else { return };
-                match kind.as_str() {
-                    "before" if changes => watch.send_pending(),
-                    "pushState" => watch.moved("pushState", !watch.sending.get() && !in_popstate),
-                    "replaceState" => watch.moved("replaceState", !watch.sending.get() && !in_popstate),
-                    _ => {}
-                }
+        watch.listen(&window, asked.hash);
+        if std::mem::replace(&mut self.watching, true) {
+            return;
+        }
+        // What happened, whether the address changes, and whether a popstate is under way.
+        let moved = Closure::<dyn Fn(u32)>::new(move |what: u32| {
+            let later = !watch.sending.get() && what & 8 == 0;
+            match what & 7 {
+                BEFORE_CHANGE => watch.send_pending(),
+                PUSHED => watch.moved("pushState", later),
+                REPLACED => watch.moved("replaceState", later),
+                _ => {}
             }
         });
-        *watch.undo.borrow_mut() = Some(js::watch_history(moved.as_ref()));
-        *watch.moved.borrow_mut() = Some(moved);
-        watch.listen(&window, asked.hash);
-        self.watch = Some(watch);
+        *watch.undo.borrow_mut() = Some((js::watch_history(moved.as_ref()), moved));
     }
 
     fn stop(&mut self) {
-        if let Some(watch) = self.watch.take() {
+        self.watching = false;
+        if let Some(watch) = self.watch {
             watch.listeners.borrow_mut().clear();
-            if let Some(undo) = watch.undo.borrow_mut().take() {
+            if let Some((undo, _)) = watch.undo.borrow_mut().take() {
                 let _ = undo.call0(&JsValue::UNDEFINED);
             }
         }

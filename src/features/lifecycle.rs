@@ -1,7 +1,5 @@
 //! The page's own life: it is shown, hidden, left, cut off from the network, and comes back. A page that goes away must not take events along.
 
-use std::rc::Rc;
-
 use js_sys::Reflect;
 use web_sys::{Event, EventTarget};
 
@@ -16,10 +14,10 @@ pub struct Lifecycle {
 }
 
 impl Feature for Lifecycle {
-    fn follow(&mut self, instance: &Rc<Instance>) {
+    fn follow(&mut self, instance: &'static Instance) {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
         let window: EventTarget = window.into();
-        let on = |target: &EventTarget, name: &'static str, passive: bool, handler: fn(&Rc<Instance>, Event)| {
+        let on = |target: &EventTarget, name: &'static str, passive: bool, handler: fn(&'static Instance, Event)| {
             Listener::new(target, name, passive, hear(instance, handler))
         };
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
@@ -44,7 +42,7 @@ impl Feature for Lifecycle {
             }),
         ];
         if let Some(document) = page::document() {
-            let visible = |instance: &Rc<Instance>, _| {
+            let visible = |instance: &'static Instance, _| {
                 instance.with(&mut |client| client.on_visible());
             };
             self.listeners.push(on(&document.into(), "visibilitychange", true, visible));

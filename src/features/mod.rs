@@ -6,8 +6,6 @@
 //! | `scroll` | unless `disable_scroll_properties` | how far a view was scrolled, on the `$pageview` after it and on `$pageleave` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
-use std::rc::Rc;
-
 use web_sys::Event;
 
 use crate::api::instance::Instance;
@@ -19,7 +17,7 @@ pub mod scroll;
 /// Something that watches the page for one instance.
 pub trait Feature {
     /// Starts or stops watching, as the instance's configuration asks. Called at the start and after each change of the options.
-    fn follow(&mut self, instance: &Rc<Instance>);
+    fn follow(&mut self, instance: &'static Instance);
 
     /// Stops watching and puts back what was patched.
     fn stop(&mut self);
@@ -30,12 +28,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
     vec![Box::new(lifecycle::Lifecycle::default()), Box::new(scroll::Scroll::default()), Box::new(history::History::default())]
 }
 
-/// A handler that hears for as long as the instance lives.
-fn hear(instance: &Rc<Instance>, handler: fn(&Rc<Instance>, Event)) -> impl Fn(Event) + use<> + 'static {
-    let weak = Rc::downgrade(instance);
-    move |event| {
-        if let Some(instance) = weak.upgrade() {
-            handler(&instance, event);
-        }
-    }
+/// A handler of the instance's.
+fn hear(instance: &'static Instance, handler: fn(&'static Instance, Event)) -> impl Fn(Event) + use<> + 'static {
+    move |event| handler(instance, event)
 }

@@ -1,7 +1,5 @@
 //! How far the page is scrolled, which a page view tells when it ends. Looked at when it changes; the rules are in `core::scroll`.
 
-use std::rc::Rc;
-
 use super::{Feature, hear};
 use crate::api::instance::Instance;
 use crate::web::listeners::Listener;
@@ -13,7 +11,7 @@ pub struct Scroll {
 }
 
 impl Feature for Scroll {
-    fn follow(&mut self, instance: &Rc<Instance>) {
+    fn follow(&mut self, instance: &'static Instance) {
         if instance.read(|client| client.config.disable_scroll) == Some(true) {
             return self.stop();
         }

@@ -89,21 +89,22 @@ export function deviceModel(found) {
     }
 }
 
-/** Calls `moved('before' | 'pushState' | 'replaceState', changes the address, inside a popstate)` around history changes. Returns what undoes it. */
+/** Calls `moved` around history changes: with 1 before the address changes, 2 after pushState, 3 after replaceState, and 8 more inside a popstate.
+ *  Returns what undoes it. */
 export function watchHistory(moved) {
     const history = w.history
     const undo = []
     // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
-    const tell = (kind, changes, inPopstate) => {
+    const tell = (what) => {
         try {
-            if (moved) moved(kind, changes, inPopstate)
+            if (moved) moved(what)
         } catch (e) {
             // the page comes first
         }
     }
-    for (const name of history ? ['pushState', 'replaceState'] : []) {
-        const original = history[name]
-        if (typeof original !== 'function' || original.__posthog_wrapped__) continue
+    ;['pushState', 'replaceState'].forEach((name, index) => {
+        const original = history && history[name]
+        if (typeof original !== 'function' || original.__posthog_wrapped__) return
         const patched = function (state, title, url) {
             let changes = false
             try {
@@ -111,14 +112,14 @@ export function watchHistory(moved) {
             } catch (e) {
                 // the original will say so
             }
-            tell('before', changes, false)
+            if (changes) tell(1)
             original.call(this, state, title, url)
-            tell(name, changes, !!w.event && w.event.type === 'popstate')
+            tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
         }
         patched.__posthog_wrapped__ = true
         history[name] = patched
         undo.push(() => history[name] === patched && (history[name] = original))
-    }
+    })
     return () => {
         moved = undefined
         undo.forEach((step) => step())

@@ -11,7 +11,7 @@ use super::page::*;
 const RECORDED: &str = include_str!("recorded/config-defaults.json");
 
 fn world_on(origin: &str) -> std::rc::Rc<World> {
-    World::new(super::world::Browser::new().tab(origin).load("/"))
+    World::new(Box::new(super::world::Browser::new().tab(origin).load("/")))
 }
 
 fn read(given: Value) -> (Config, std::rc::Rc<World>) {
@@ -77,7 +77,7 @@ fn defaults_follow_the_page() {
     }
     assert_eq!(of("https://herokuapp.com.example.org", "cross_subdomain_cookie"), true);
     let debug = |path: &str| {
-        let world = World::new(tab().load(path));
+        let world = World::new(Box::new(tab().load(path)));
         parsed(&config::defaults(None, &world))["debug"].clone()
     };
     assert_eq!(debug("/?x=1&__posthog_debug=true"), true);

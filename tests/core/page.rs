@@ -157,7 +157,7 @@ impl Tab {
 
 impl Page {
     pub fn new(host: Rc<PageHost>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
-        let world = World::new(host.clone());
+        let world = World::new(Box::new(host.clone()));
         Page::init(host, world, given, loaded)
     }
 
