@@ -12,6 +12,7 @@
 //! 4. and on: what follows the opcodes, one part for each `key`, in the order in which the opcodes first ask for them.
 //!
 //! What a number means depends less on its own instruction than on the next, which uses it: hence the keys of locals and constants.
+//! An offset is divided by 4 where nearly all are multiples of it, and is then one byte, or again like others.
 //!
 //! Left out, because the reader works it out: the length of each body, and alignments. An alignment that is not the natural one has an
 //! opcode before it (`ALIGN`) or, where that is frequent, an opcode of its own (`HALF_ALIGNED`). A constant that is an address
@@ -22,17 +23,22 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::HashMap;
 
 /// `i32.const` of an address: 4 bytes long, which is everything from one megabyte up, where the linker puts data.
-const ADDRESS: u8 = 6;
+const ADDRESS: u8 = 0x12;
 /// Before a load or store: its alignment is 0, 1 or 2.
 const ALIGN: u8 = 7;
 /// The alignment of these is 2, not 3: how two words are copied at once.
-const HALF_ALIGNED: [(u8, u8); 2] = [(0x29, 0x25), (0x37, 0x26)];
+const HALF_ALIGNED: [(u8, u8); 2] = [(0x29, 0x17), (0x37, 0x25)];
 /// The natural alignments of the loads and stores, from 0x28 on.
 const NATURAL: [u8; 23] = [2, 3, 2, 3, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 3, 2, 3, 0, 1, 0, 1, 2];
+
+/// Offsets of wide loads and stores that are multiples of 4 are divided by it; others have this added.
+const FOURTHS: i32 = 1 << 18;
 
 const BLOCK: u8 = 0x02;
 const IF: u8 = 0x04;
 const END: u8 = 0x0b;
+const LOCAL_GET: u8 = 0x20;
+const I32_LOAD: u8 = 0x28;
 const I32_CONST: u8 = 0x41;
 const I64_CONST: u8 = 0x42;
 const PREFIX: u8 = 0xfc;
@@ -49,9 +55,7 @@ pub fn split(wasm: &[u8]) -> Result<Vec<Vec<u8>>> {
     let functions = reader.number()?;
     let mut parts = Parts { head: wasm.get(..reader.at).context("no head")?.to_vec(), ..Parts::default() };
     for index in 0..functions {
-        let before = reader.at;
-        let size = reader.number()?;
-        ensure!(reader.at - before == shortest(size), "the length of body {index} is padded");
+        let size = reader.shortest()?;
         ensure!(size < 1 << 21, "body {index} is too long");
         let body = reader.take(size)?;
         function(body, &mut parts).with_context(|| format!("body {index} of {functions}"))?;
@@ -92,7 +96,7 @@ struct Instruction<'a> {
 
 fn function(body: &[u8], parts: &mut Parts) -> Result<()> {
     let mut reader = Reader { bytes: body, at: 0 };
-    for _ in 0..reader.number()? {
+    for _ in 0..reader.shortest()? {
         reader.number()?;
         ensure!(reader.byte()? < 0x80, "a type of more than one byte");
     }
@@ -116,27 +120,44 @@ fn function(body: &[u8], parts: &mut Parts) -> Result<()> {
             continue;
         }
         let next = all.get(index + 1).context("the last opcode is not an end")?.opcodes[0];
-        if one.opcodes[0] == ADDRESS {
-            let address = signed(one.operands);
-            let distance = address - parts.address;
-            parts.address = address;
-            write_unsigned((distance << 1) ^ (distance >> 31), parts.operand(key(ADDRESS, next)));
-        } else {
-            parts.operand(key(one.opcode, next)).extend(one.operands);
+        let key = key(one, next);
+        match one.opcode {
+            I32_CONST if one.opcodes[0] == ADDRESS => {
+                let address = small(one.operands)?;
+                let distance = address - parts.address;
+                parts.address = address;
+                write((distance << 1) ^ (distance >> 31), parts.operand(key));
+            }
+            0x28..=0x3e => {
+                let offset = small(one.operands)?;
+                let written = match (wide(one.opcode), offset % 4 == 0 && offset < FOURTHS * 4) {
+                    (true, true) => offset / 4,
+                    (true, false) => offset + FOURTHS,
+                    (false, _) => offset,
+                };
+                write(written, parts.operand(key));
+            }
+            _ => parts.operand(key).extend(one.operands),
         }
     }
     Ok(())
 }
 
-/// Which numbers go together.
-fn key(opcode: u8, next: u8) -> u32 {
-    match opcode {
-        0x28..=0x35 => 0x28,
-        0x36..=0x3e => 0x36,
-        I32_CONST | I64_CONST => u32::from(next) << 8,
-        0x20..=0x40 => u32::from(next) << 8 | u32::from(opcode),
-        other => other.into(),
+/// Which numbers go together. What is last written here keeps the opcodes apart.
+fn key(one: &Instruction, next: u8) -> u32 {
+    match (one.opcode, next) {
+        (0x28..=0x3e, _) => 0x1_0000 + u32::from(one.opcode >= 0x36) * 2 + u32::from(wide(one.opcode)),
+        (I32_CONST, _) if one.opcodes[0] == ADDRESS => ADDRESS.into(),
+        (I32_CONST | I64_CONST, _) => u32::from(next) << 8,
+        (LOCAL_GET, LOCAL_GET | I32_LOAD | I32_CONST) => u32::from(next | 0x80),
+        (PREFIX, _) => one.opcodes[1].into(),
+        (other, _) => other.into(),
     }
+}
+
+/// Loads and stores of 4 or 8 bytes.
+fn wide(opcode: u8) -> bool {
+    NATURAL[usize::from(opcode - 0x28)] >= 2
 }
 
 fn instruction<'a>(reader: &mut Reader<'a>) -> Result<Instruction<'a>> {
@@ -147,7 +168,7 @@ fn instruction<'a>(reader: &mut Reader<'a>) -> Result<Instruction<'a>> {
         0x00 | 0x01 | 0x05 | END | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 => {}
         BLOCK..=IF | 0x0c | 0x0d | 0x10 | 0x20..=0x24 | 0x3f | 0x40 | I64_CONST => reader.numbers(1)?,
         0x0e => {
-            let targets = reader.number()?;
+            let targets = reader.shortest()?;
             reader.numbers(targets + 1)?;
         }
         0x11 => reader.numbers(2)?,
@@ -161,13 +182,12 @@ fn instruction<'a>(reader: &mut Reader<'a>) -> Result<Instruction<'a>> {
                 None => ensure!(align == natural, "an alignment larger than the natural one"),
             }
             start = reader.at;
-            reader.numbers(1)?;
+            reader.shortest()?;
         }
         I32_CONST => {
             reader.numbers(1)?;
             if let [_, _, _, 0x00..=0x3f] = reader.bytes[start..reader.at] {
-                let value = signed(&reader.bytes[start..reader.at]);
-                if value >= 1 << 20 {
+                if small(&reader.bytes[start..reader.at])? >= 1 << 20 {
                     opcodes = vec![ADDRESS];
                 }
             }
@@ -219,6 +239,15 @@ impl<'a> Reader<'a> {
         bail!("a number of more than five bytes")
     }
 
+    /// A number that is written anew and must come out the same.
+    fn shortest(&mut self) -> Result<usize> {
+        let start = self.at;
+        let value = self.number()?;
+        let last = self.bytes[self.at - 1];
+        ensure!(last > 0 || self.at == start + 1, "a padded number");
+        Ok(value)
+    }
+
     /// Past so many numbers of any size.
     fn numbers(&mut self, count: usize) -> Result<()> {
         for _ in 0..count {
@@ -228,21 +257,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn shortest(mut value: usize) -> usize {
-    let mut bytes = 1;
-    while value > 0x7f {
-        value >>= 7;
-        bytes += 1;
-    }
-    bytes
+/// The value of a number of at most 28 bits that is not negative.
+fn small(bytes: &[u8]) -> Result<i32> {
+    ensure!(bytes.len() < 5, "a number is too large");
+    Ok(bytes.iter().rev().fold(0, |value, byte| value << 7 | i32::from(byte & 0x7f)))
 }
 
-/// Of a number below 128 megabytes and not negative.
-fn signed(bytes: &[u8]) -> i32 {
-    bytes.iter().rev().fold(0, |value, byte| value << 7 | i32::from(byte & 0x7f))
-}
-
-fn write_unsigned(mut value: i32, out: &mut Vec<u8>) {
+fn write(mut value: i32, out: &mut Vec<u8>) {
     while value > 0x7f {
         out.push((value & 0x7f) as u8 | 0x80);
         value >>= 7;
@@ -261,14 +282,14 @@ mod tests {
         let count = bodies.len() as u8;
         let mut code = vec![count];
         for body in bodies {
-            write_unsigned(body.len() as i32, &mut code);
+            write(body.len() as i32, &mut code);
             code.extend(body);
         }
         let mut wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03".to_vec();
         wasm.extend([count + 1, count]);
         wasm.extend(vec![0; count.into()]);
         wasm.extend([5, 3, 1, 0, 1, CODE_SECTION]);
-        write_unsigned(code.len() as i32, &mut wasm);
+        write(code.len() as i32, &mut wasm);
         wasm.extend(code);
         wasm.extend([0, 3, 1, b'x', 0x80]);
         wasm
@@ -290,7 +311,8 @@ mod tests {
         }
         for opcode in 0x28..=0x3e {
             for align in 0..=NATURAL[usize::from(opcode - 0x28)] {
-                body.extend([opcode, align, 0, opcode, align, 0xff, 0xff, 0x03]);
+                body.extend([opcode, align, 0, opcode, align, 0xff, 0xff, 0x03, opcode, align, 0x84, 0x08]);
+                body.extend([opcode, align, 0xfc, 0xff, 0x3f, opcode, align, 0x80, 0x80, 0x40]);
             }
         }
         body.extend([0x02, 0x40, 0x03, 0x7f, 0x04, 0x40, 0x0c, 0, 0x05, 0x0d, 1, 0x0b, 0x0e, 3, 0, 1, 2, 0, 0x0b, 0x0b]);
@@ -340,12 +362,16 @@ mod tests {
 
     #[test]
     fn what_the_reader_does_not_know_is_refused() {
-        for opcode in [ADDRESS, ALIGN, ALIGN + 1, ALIGN + 2, 0x12, 0x1c, 0x25, 0x26, 0x27, 0xc5, 0xd0, 0xfb, 0xfd, 0xfe] {
+        for opcode in [ADDRESS, 0x06, 0x17, ALIGN, ALIGN + 1, ALIGN + 2, 0x13, 0x1c, 0x25, 0x26, 0x27, 0xc5, 0xd0, 0xfb, 0xfd, 0xfe] {
             refuses(&[0, opcode, 0, END], "unknown opcode");
         }
         refuses(&[0, 0xfc, 12, 0, 0, END], "unknown opcode 0xfc");
         refuses(&[0, 0x28, 3, 0, END], "alignment");
         refuses(&[0, 0x28, 0x42, 0, 0, END], "alignment");
+        refuses(&[0, 0x28, 2, 0x80, 0, END], "padded");
+        refuses(&[0, 0x28, 2, 0x80, 0x80, 0x80, 0x80, 1, END], "too large");
+        refuses(&[0, 0x0e, 0x80, 0, 0, END], "padded");
+        refuses(&[0x80, 0, END], "padded");
         refuses(&[0, 1], "without an end");
         refuses(&[0, END, 1, END], "after the end");
         refuses(&[0, 0x41, 0x80], "too early");
