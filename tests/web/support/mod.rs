@@ -8,14 +8,27 @@ use prickle::api::ops;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/tests/web/support/page.js")]
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = freshPage)]
-    fn fresh_page(core: &JsValue, ops: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = leavePage)]
-    fn leave_page();
-    fn script(names: Vec<String>, body: &str) -> Function;
-    fn until(condition: &JsValue) -> Promise;
+    /// What page.js makes.
+    #[derive(Clone)]
+    type Support;
+    #[wasm_bindgen(method, js_name = freshPage)]
+    fn fresh_page(this: &Support, core: &JsValue, ops: &JsValue) -> JsValue;
+    #[wasm_bindgen(method, js_name = leavePage)]
+    fn leave_page(this: &Support);
+    #[wasm_bindgen(method)]
+    fn script(this: &Support, names: Vec<String>, body: &str) -> Function;
+    #[wasm_bindgen(method)]
+    fn until(this: &Support, condition: &JsValue) -> Promise;
+}
+
+thread_local! {
+    static SUPPORT: Support = js_sys::eval(include_str!("page.js")).expect("page.js is a script").unchecked_into();
+}
+
+fn support() -> Support {
+    SUPPORT.with(Support::clone)
 }
 
 /// A page as a first visitor finds it: nothing stored, nothing patched, no requests made. What a test does to it is undone when the test ends
@@ -29,7 +42,7 @@ impl Page {
     pub fn fresh() -> Page {
         let core = Closure::<dyn Fn(JsValue) -> JsValue>::new(|facade: JsValue| Core::new(&facade, false).into());
         let ops = JSON::parse(&ops_text()).unwrap();
-        Page { scope: fresh_page(core.as_ref(), &ops), _core: core }
+        Page { scope: support().fresh_page(core.as_ref(), &ops), _core: core }
     }
 
     /// Runs JavaScript that has `page` (see page.js) in scope. What it returns; what it throws fails the test.
@@ -42,7 +55,8 @@ impl Page {
         let mut names = vec![String::from("page")];
         names.extend(values.iter().map(|(name, _)| String::from(*name)));
         let arguments: js_sys::Array = std::iter::once(&self.scope).chain(values.iter().map(|(_, value)| *value)).collect();
-        script(names, body)
+        support()
+            .script(names, body)
             .apply(&JsValue::UNDEFINED, &arguments)
             .unwrap_or_else(|error| panic!("the page's script threw {}", said(&error)))
     }
@@ -72,7 +86,7 @@ fn ops_text() -> String {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        leave_page();
+        support().leave_page();
     }
 }
 
@@ -94,6 +108,6 @@ pub fn text(value: &JsValue) -> String {
 pub fn happened(condition: impl Fn() -> bool + 'static) -> impl Future<Output = ()> {
     let condition = Closure::<dyn Fn() -> bool>::new(condition);
     async move {
-        resolved(&until(condition.as_ref())).await;
+        resolved(&support().until(condition.as_ref())).await;
     }
 }

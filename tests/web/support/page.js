@@ -1,5 +1,6 @@
-// The page a test begins with, the requests that leave it, and the facade an app would hold.
-
+// The page a test begins with, the requests that leave it, and the facade an app would hold. It is a script that the tests evaluate and no
+// module: the runner's server hangs when a page asks for more than four files at once, and src/web has that many.
+;(() => {
 const address = location.href
 const undo = []
 const facades = []
@@ -16,7 +17,7 @@ function describe(target, key, description) {
     undo.push(() => (before ? Object.defineProperty(target, key, before) : delete target[key]))
 }
 
-export function leavePage() {
+function leavePage() {
     for (const facade of facades.splice(0)) facade.shutdown()
     while (undo.length) undo.pop()()
     delete history.pushState
@@ -99,7 +100,7 @@ const unpacked = async (type, body) => {
     return new TextDecoder().decode(Uint8Array.from(atob(decodeURIComponent(text.slice(5))), (c) => c.charCodeAt(0)))
 }
 
-export function freshPage(makeCore, ops) {
+function freshPage(makeCore, ops) {
     leavePage()
     const page = {
         replace,
@@ -166,14 +167,17 @@ export function freshPage(makeCore, ops) {
     return page
 }
 
-export const script = (names, body) => new Function(...names, body)
+const script = (names, body) => new Function(...names, body)
 
 /** Resolves when every task that is due has run: timers, answers, promises. */
-export const moment = () => new Promise((resolve) => setTimeout(() => setTimeout(resolve, 2), 2))
+const moment = () => new Promise((resolve) => setTimeout(() => setTimeout(resolve, 2), 2))
 
-export async function until(condition) {
+async function until(condition) {
     for (const end = performance.now() + 8000; !condition(); ) {
         if (performance.now() > end) throw new Error('it never happened: ' + condition)
         await moment()
     }
 }
+
+return { freshPage, leavePage, script, until }
+})()
