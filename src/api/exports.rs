@@ -11,7 +11,7 @@ use crate::core::event::{Capture, Options};
 use crate::core::identity::Aliased;
 use crate::core::json::{Json, Map};
 use crate::core::persistence::Persistence;
-use crate::core::text;
+use crate::core::text::{self, Str};
 use crate::core::world::Level;
 use crate::web::js;
 
@@ -87,8 +87,8 @@ impl Arguments {
     }
 
     /// A text; what is none as it would print.
-    fn text(&self, index: usize) -> Option<String> {
-        self.get(index).map(|value| value.as_str().unwrap_or_else(|| String::from(value.text())))
+    fn text(&self, index: usize) -> Option<Str> {
+        self.get(index).map(|value| value.as_str().unwrap_or_else(|| Str::from(value.text())))
     }
 
     fn on(&self, index: usize) -> bool {
@@ -102,7 +102,7 @@ impl Arguments {
     /// A text or a list of them.
     fn names(&self, index: usize) -> Vec<String> {
         match self.get(index) {
-            Some(value) if value.is_string() => value.as_str().into_iter().collect(),
+            Some(value) if value.is_string() => value.as_str().map(Str::into_string).into_iter().collect(),
             Some(value) => value.as_strings(),
             None => Vec::new(),
         }
@@ -160,9 +160,9 @@ impl Instance {
             ops::OPT_IN if self.read(Client::opt_in_needs_id) == Some(true) => self.device_id(),
             ops::IDENTIFY => {
                 self.heal();
-                String::new()
+                Str::default()
             }
-            _ => String::new(),
+            _ => Str::default(),
         };
         let mut answer = None;
         let mut aliased = Aliased::Event;
@@ -244,7 +244,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::PAGE_VIEW_ID => return client.pageviews.id().map(Json::str),
         ops::OPT_IN => {
             let options = a.map(0).unwrap_or_default();
-            let name = options.get("captureEventName").map(|name| if name.truthy() { name.as_str().unwrap_or_default() } else { String::new() });
+            let name = options.get("captureEventName").map(|name| if name.truthy() { name.as_str().unwrap_or_default() } else { Str::default() });
             let properties = options.get("captureProperties").and_then(Json::as_map).unwrap_or_default();
             client.opt_in(name.as_deref(), properties, device_id);
         }

@@ -13,7 +13,7 @@ use crate::core::event::{Capture, Event};
 use crate::core::host::{Area, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::send;
-use crate::core::text;
+use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
 use crate::web::host::Browser;
@@ -190,8 +190,8 @@ impl Instance {
     }
 
     /// A new anonymous id, by the page's `get_device_id`.
-    pub fn device_id(&'static self) -> String {
-        self.page.device_id(&self.world.uuid())
+    pub fn device_id(&'static self) -> Str {
+        Str::new(self.page.device_id(&self.world.uuid()))
     }
 
     // ---- the way of an event
@@ -357,16 +357,16 @@ impl Instance {
     }
 
     /// `init` with the options that the facade left at `page.given`. False when nothing was started; what was wrong has been said.
-    pub fn init(&'static self, token: Option<String>, name: Option<String>) -> bool {
+    pub fn init(&'static self, token: Option<Str>, name: Option<Str>) -> bool {
         let world = &self.world;
-        let token = token.map(|token| String::from(token.trim())).unwrap_or_default();
+        let token = token.map(|token| Str::from(token.trim())).unwrap_or_default();
         if token.is_empty() {
             let text = "PostHog was initialized without a token. This likely indicates a misconfiguration. Please check the first argument passed to posthog.init()";
             self.say(Level::Critical, text);
             return false;
         }
         if self.loaded() {
-            let text = if self.read(|client| client.config.token == token) == Some(true) {
+            let text = if self.read(|client| *client.config.token == *token) == Some(true) {
                 String::from("You have already initialized PostHog! Re-initializing is a no-op")
             } else {
                 [

@@ -15,7 +15,7 @@ use super::keys::{self, DISTINCT_ID};
 use super::ratelimit;
 use super::router::{self, Region, Target};
 use super::send::Job;
-use super::text;
+use super::text::{self, Str};
 use super::uuid;
 use super::world::Level;
 
@@ -92,7 +92,7 @@ impl Client {
         let origin = [scheme, &page.host].concat();
         let shows_page = !denied("$current_url") && !denied("$pathname") && !page.pathname.is_empty();
         let place = shows_page.then(|| origin + &page.pathname);
-        let session = if denied("$session_id") { String::new() } else { self.session_id() };
+        let session = if denied("$session_id") { Str::default() } else { self.session_id() };
         let text = ratelimit::warning(dropped, place.as_deref(), Some(session.as_str()).filter(|id| !id.is_empty()), &self.config);
         let mut props = Map::new();
         props.set_str("$$client_ingestion_warning_message", &text);
@@ -311,7 +311,7 @@ impl Client {
         }
         let capture = &mut draft.capture;
         if draft.is_bot && capture.event == "$pageview" && self.config.bot_pageviews {
-            capture.event = String::from("$bot_pageview");
+            capture.event = Str::from("$bot_pageview");
             draft.properties.set_str("$browser_type", "bot");
         }
         if let Some(remaining) = draft.remaining {
@@ -335,7 +335,7 @@ impl Client {
     }
 
     /// Cuts every text to the configured length and closes the event.
-    pub fn seal(&mut self, draft: Draft) -> (Event, Options, Option<String>, bool) {
+    pub fn seal(&mut self, draft: Draft) -> (Event, Options, Option<Str>, bool) {
         let Draft { capture, mut properties, set_once, uuid, time, system_time, .. } = draft;
         let max = self.config.string_max;
         let cut = |value: Option<Json>| value.map(|value| if capture.options.no_truncate { value } else { value.cut(max) });
@@ -369,12 +369,12 @@ impl Client {
     }
 
     /// Is this UUID acceptable? If not, another takes its place.
-    pub fn valid_uuid(&self, id: Option<String>) -> String {
+    pub fn valid_uuid(&self, id: Option<Str>) -> Str {
         id.filter(|id| uuid::is_uuid(id)).unwrap_or_else(|| self.world.uuid())
     }
 
     /// Sends the event, or lets it wait for company. `token`: whose project the page's hooks left it to.
-    pub fn dispatch(&mut self, text: &str, token: Option<String>, options: &Options, remember: Option<String>, warning: bool) {
+    pub fn dispatch(&mut self, text: &str, token: Option<Str>, options: &Options, remember: Option<Str>, warning: bool) {
         if remember.is_some() {
             self.person_hash = remember;
         }

@@ -18,6 +18,7 @@ use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
 use super::session::{self, Checked, Reason, Sessions};
 use super::storage;
+use super::text::Str;
 use super::url;
 use super::world::{Level, World};
 
@@ -55,11 +56,11 @@ pub enum Act {
     /// Take the whole way of an event, which the page's hooks are part of.
     Capture(Box<Capture>),
     /// Tell `onSessionId` listeners.
-    Session { session_id: String, window_id: String, reason: Reason },
+    Session { session_id: Str, window_id: Str, reason: Reason },
     /// Tell `on_request_error`.
     RequestError { status: u32, text: String },
     /// Load the remote configuration: by script from the address, or, where there is no script loader, at once by `load_config_json`.
-    LoadConfig { script: String },
+    LoadConfig { script: Str },
     /// Let the page's options object show this value, or no longer have it.
     Option(&'static str, Option<Json>),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
@@ -93,7 +94,7 @@ pub struct Client {
     pub(super) agent_properties: Map,
     pub(super) set_once_sent: bool,
     pub(super) campaign_url: Option<String>,
-    pub(super) person_hash: Option<String>,
+    pub(super) person_hash: Option<Str>,
     pub(super) bot_warned: bool,
     pub(super) volatile_warned: bool,
     pub(super) is_bot: bool,
@@ -233,7 +234,7 @@ impl Client {
         self.session_store.as_ref().map_or(&self.store.props, |store| &store.props)
     }
 
-    pub fn distinct_id(&self) -> Option<String> {
+    pub fn distinct_id(&self) -> Option<Str> {
         self.store.props.string(DISTINCT_ID)
     }
 
@@ -311,15 +312,15 @@ impl Client {
     }
 
     /// The id the page brings along, and whether it came as an identified one from `identity_distinct_id`.
-    fn bootstrap_id(&self) -> (Option<String>, bool) {
+    fn bootstrap_id(&self) -> (Option<Str>, bool) {
         match self.bootstrap.get("distinctID").filter(|id| id.truthy()) {
-            Some(id) => (Some(id.as_str().unwrap_or_else(|| String::from(id.text()))), false),
+            Some(id) => (Some(id.as_str().unwrap_or_else(|| Str::from(id.text()))), false),
             None => (self.config.identity_distinct_id.clone(), self.config.identity_distinct_id.is_some()),
         }
     }
 
     /// Settles who the visitor is: from the page's bootstrap, from the store, or anew.
-    pub fn boot(&mut self, device_id: Option<String>) {
+    pub fn boot(&mut self, device_id: Option<Str>) {
         let device_id = device_id.unwrap_or_default();
         if let (Some(id), forced) = self.bootstrap_id() {
             let identified = forced || self.bootstrap.truthy("isIdentifiedID");
@@ -426,7 +427,7 @@ impl Client {
             }
             let endpoint = remote.get("analytics").and_then(Json::as_map).and_then(|a| a.string("endpoint"));
             if let Some(endpoint) = endpoint.filter(|path| !path.is_empty()) {
-                self.endpoint = endpoint;
+                self.endpoint = endpoint.into_string();
             }
         }
         let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
@@ -564,7 +565,7 @@ impl Client {
 
     /// The address and referrer as they are kept for a person or a session: cut to 1000 units, masked and without hash where configured.
     pub(super) fn person_source(&self, page: &Page) -> (String, String) {
-        let cut = |text: &str| Json::str(text).cut(1000).as_str().unwrap_or_default();
+        let cut = |text: &str| Json::str(text).cut(1000).as_str().unwrap_or_default().into_string();
         let referrer = if page.referrer.is_empty() { campaign::DIRECT } else { &page.referrer };
         (self.clean_url(&cut(&page.href)), cut(referrer))
     }
@@ -575,15 +576,15 @@ impl Client {
         if self.config.mask_personal_data { campaign::mask(href, &self.config.custom_personal_data) } else { String::from(href) }
     }
 
-    pub fn session_id(&mut self) -> String {
-        self.check_session(true, None, false).map_or_else(String::new, |checked| checked.session_id)
+    pub fn session_id(&mut self) -> Str {
+        self.check_session(true, None, false).map_or_else(Str::default, |checked| checked.session_id)
     }
 
     /// Where a recording of this session would be watched; `timestamp`: seconds to look back from now.
     pub fn replay_url(&mut self, look_back: Option<f64>) -> String {
         let Some(checked) = self.check_session(true, None, false) else { return String::new() };
         let path = ["/project/", &self.config.token, "/replay/", &checked.session_id].concat();
-        let mut url = router::endpoint(&self.config, Target::Ui, &path);
+        let mut url = router::endpoint(&self.config, Target::Ui, &path).into_string();
         if let Some(look_back) = look_back {
             url.push_str("?t=");
             write_number(&mut url, (((self.world.now() - checked.start) / 1000.0).floor() - look_back).max(0.0));
@@ -689,7 +690,7 @@ impl Client {
             let mut capture = Capture::new("$pageleave", Map::new());
             if !self.config.request_batching {
                 capture.options.given = true;
-                capture.options.transport = Some(String::from("sendBeacon"));
+                capture.options.transport = Some(Str::from("sendBeacon"));
             }
             self.act(Act::Capture(Box::new(capture)));
         }

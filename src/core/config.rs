@@ -2,7 +2,7 @@
 //! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
 
 use super::json::{Json, Map};
-use super::text;
+use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
@@ -163,14 +163,14 @@ pub struct Pageviews {
 /// The options the core works with, typed. Shared, never copied.
 #[derive(Debug, Default, PartialEq)]
 pub struct Config {
-    pub token: String,
-    pub api_host: String,
-    pub raw_api_host: String,
-    pub ui_host: Option<String>,
-    pub asset_host: Option<String>,
-    pub api_transport: Option<String>,
-    pub persistence: String,
-    pub persistence_name: String,
+    pub token: Str,
+    pub api_host: Str,
+    pub raw_api_host: Str,
+    pub ui_host: Option<Str>,
+    pub asset_host: Option<Str>,
+    pub api_transport: Option<Str>,
+    pub persistence: Str,
+    pub persistence_name: Str,
     pub cookie_persisted_properties: Vec<String>,
     pub cross_subdomain_cookie: bool,
     pub cookie_expiration: f64,
@@ -182,7 +182,7 @@ pub struct Config {
     pub opt_out_by_default: bool,
     pub opt_out_persistence_by_default: bool,
     pub consent_in_cookie: bool,
-    pub consent_name: String,
+    pub consent_name: Str,
     pub respect_dnt: bool,
     pub cookieless: Cookieless,
     /// Seconds; NaN when it is not a number.
@@ -211,18 +211,18 @@ pub struct Config {
     pub events_per_second: f64,
     pub events_burst: f64,
     pub bootstrap: Map,
-    pub identity_distinct_id: Option<String>,
+    pub identity_distinct_id: Option<Str>,
     pub reuse_anonymous_id: bool,
     pub disable_device_model: bool,
     pub debug: Option<bool>,
     /// What events report as `$config_defaults`.
-    pub defaults: String,
+    pub defaults: Str,
     pub advanced_disable_flags: bool,
     pub disable_script_loading: bool,
     pub scripts_in_head: bool,
     pub disable_scroll: bool,
     /// JSON: a selector or a list of them; empty for the page itself.
-    pub scroll_root: String,
+    pub scroll_root: Str,
     /// The raw options, for the rules that ask whether one was given at all.
     pub raw: Map,
 }
@@ -231,11 +231,11 @@ impl Config {
     /// Reads the options. A value of a wrong type warns with the option's name and falls back to the default.
     pub fn read(raw: Map, world: &World) -> Config {
         let text = |key: &str, fallback: &str| match raw.get(key) {
-            None => String::from(fallback),
-            Some(value) if value.is_null() => String::from(fallback),
+            None => Str::from(fallback),
+            Some(value) if value.is_null() => Str::from(fallback),
             Some(value) => value.as_str().unwrap_or_else(|| {
                 wrong(world, key);
-                String::from(fallback)
+                Str::from(fallback)
             }),
         };
         let optional = |key: &str| raw.get(key).and_then(Json::as_str);
@@ -253,10 +253,10 @@ impl Config {
         let mut persistence = text("persistence", "localStorage+cookie");
         if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"].iter().any(|mode| persistence.eq_ignore_ascii_case(mode)) {
             world.say(Level::Critical, "Unknown persistence type %; falling back to localStorage+cookie", &[&persistence]);
-            persistence = String::from("localStorage+cookie");
+            persistence = Str::from("localStorage+cookie");
         }
         let raw_api_host = text("api_host", "https://us.i.posthog.com");
-        let api_host = String::from(match url::trim_url(&raw_api_host) {
+        let api_host = Str::from(match url::trim_url(&raw_api_host) {
             "https://app.posthog.com" => "https://us.i.posthog.com",
             host => host,
         });
@@ -275,8 +275,8 @@ impl Config {
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
         Config {
-            ui_host: optional("ui_host").map(|host| String::from(host.strip_suffix('/').unwrap_or(&host))),
-            asset_host: optional("asset_host").map(|host| String::from(url::trim_url(&host))).filter(|host| !host.is_empty()),
+            ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
+            asset_host: optional("asset_host").map(|host| Str::from(url::trim_url(&host))).filter(|host| !host.is_empty()),
             api_transport: optional("api_transport"),
             persistence,
             persistence_name: text("persistence_name", ""),
@@ -293,8 +293,8 @@ impl Config {
             consent_in_cookie: text("opt_out_capturing_persistence_type", "localStorage") != "localStorage",
             consent_name: match (optional("consent_persistence_name"), optional("opt_out_capturing_cookie_prefix")) {
                 (Some(name), _) if !name.is_empty() => name,
-                (_, Some(prefix)) if !prefix.is_empty() => prefix + &token,
-                _ => String::from("__ph_opt_in_out_") + &token,
+                (_, Some(prefix)) if !prefix.is_empty() => Str::new([&*prefix, &*token].concat()),
+                _ => Str::new(["__ph_opt_in_out_", &*token].concat()),
             },
             respect_dnt: on("respect_dnt"),
             cookieless: match optional("cookieless_mode").as_deref() {
@@ -337,12 +337,12 @@ impl Config {
             reuse_anonymous_id: on("reuseAnonymousId"),
             disable_device_model: on("disableDeviceModel"),
             debug: raw.get("debug").and_then(|v| if v.is_true() { Some(true) } else { v.is_false().then_some(false) }),
-            defaults: if defaults == "latest" { String::from(LATEST) } else { defaults },
+            defaults: if defaults == "latest" { Str::from(LATEST) } else { defaults },
             advanced_disable_flags: on("advanced_disable_flags"),
             disable_script_loading: on("disable_external_dependency_loading"),
             scripts_in_head: raw.string("external_scripts_inject_target").as_deref() == Some("head"),
             disable_scroll: on("disable_scroll_properties"),
-            scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(String::new, |v| String::from(v.text())),
+            scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(Str::default, |v| Str::from(v.text())),
             api_host,
             raw_api_host,
             token,

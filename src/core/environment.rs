@@ -30,7 +30,7 @@ pub fn of_agent(agent: &Agent, page: &Page, google_search_app: bool) -> Map {
     }
     let raw = Json::str(&agent.user_agent);
     if agent.user_agent.encode_utf16().count() > 1000 {
-        map.set_str("$raw_user_agent", &(raw.cut(997).as_str().unwrap_or_default() + "..."));
+        map.set_str("$raw_user_agent", &(raw.cut(997).as_str().unwrap_or_default().into_string() + "..."));
     } else {
         map.set("$raw_user_agent", raw);
     }

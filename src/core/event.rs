@@ -2,6 +2,7 @@
 
 use super::date;
 use super::json::{Json, Map};
+use super::text::Str;
 
 /// The options of one `capture`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,16 +17,16 @@ pub struct Options {
     pub send_instantly: bool,
     pub skip_rate_limit: bool,
     /// `'XHR'`, `'fetch'` or `'sendBeacon'`
-    pub transport: Option<String>,
+    pub transport: Option<Str>,
     /// Milliseconds since 1970; `timestamp_given` even where it is no date.
     pub timestamp: Option<f64>,
     pub timestamp_given: bool,
     /// The event's id; another takes its place if it is no UUID.
-    pub uuid: Option<String>,
+    pub uuid: Option<Str>,
     /// `_url`: where to, in place of the usual endpoint.
-    pub url: Option<String>,
+    pub url: Option<Str>,
     /// `_batchKey`: the kind of events it is queued with.
-    pub batch_key: Option<String>,
+    pub batch_key: Option<Str>,
     /// `_noTruncate`: texts keep their length.
     pub no_truncate: bool,
     pub from_capture_exception: bool,
@@ -58,18 +59,18 @@ impl Options {
 /// A wish to capture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capture {
-    pub event: String,
+    pub event: Str,
     pub properties: Map,
     pub options: Options,
     /// The fingerprint of person properties that need not be sent again once this event was accepted.
-    pub remember: Option<String>,
+    pub remember: Option<Str>,
     /// It is the warning about dropped events.
     pub warning: bool,
 }
 
 impl Capture {
     pub fn new(event: &str, properties: Map) -> Capture {
-        Capture { event: String::from(event), properties, ..Capture::default() }
+        Capture { event: Str::from(event), properties, ..Capture::default() }
     }
 
     /// The same, not to wait in the queue.
@@ -84,7 +85,7 @@ impl Capture {
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     pub capture: Capture,
-    pub uuid: String,
+    pub uuid: Str,
     pub properties: Map,
     pub set_once: Option<Map>,
     /// Of the event, and of the clock.
@@ -98,8 +99,8 @@ pub struct Draft {
 /// An event as it is sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    pub uuid: String,
-    pub event: String,
+    pub uuid: Str,
+    pub event: Str,
     pub properties: Map,
     pub set: Option<Json>,
     pub unset: Option<Json>,

@@ -6,6 +6,7 @@ use super::consent;
 use super::event::Capture;
 use super::json::{Json, Map};
 use super::keys::{self, DEVICE_ID, DISTINCT_ID, GROUPS, USER_STATE};
+use super::text::Str;
 use super::world::Level;
 
 /// Names that are a mistake rather than a person.
@@ -51,12 +52,12 @@ impl Client {
             None if id.is_some_and(|id| id.as_num().is_some()) => {
                 let text = "The first argument to posthog.identify was a number, but it should be a string. It has been converted to a string.";
                 self.world.log(Level::Warn, text);
-                id.map(|id| String::from(id.text())).unwrap_or_default()
+                id.map(|id| Str::from(id.text())).unwrap_or_default()
             }
             None if id.is_some() => {
                 return self.world.log(Level::Critical, "Implementation error: the id given to posthog.identify is not a string.");
             }
-            None => String::new(),
+            None => Str::default(),
         };
         self.identify(&text, set, set_once);
     }
@@ -79,7 +80,7 @@ impl Client {
             props.set_str(DEVICE_ID, &previous);
             self.store.register_once(&props, Some(&Json::str("")), None);
         }
-        let changed = id != previous;
+        let changed = *id != *previous;
         if changed && self.store.props.string(keys::ALIAS).as_deref() != Some(id) {
             self.store.unregister(keys::ALIAS);
             self.store.register_one(DISTINCT_ID, Json::str(id));
@@ -346,6 +347,6 @@ impl Client {
 }
 
 /// Person properties as one text, to know them again.
-fn fingerprint(id: &str, set: Option<&Map>, set_once: Option<&Map>) -> String {
-    [id, "|", &set.map(Map::text).unwrap_or_default(), "|", &set_once.map(Map::text).unwrap_or_default()].concat()
+fn fingerprint(id: &str, set: Option<&Map>, set_once: Option<&Map>) -> Str {
+    Str::new([id, "|", &set.map(Map::text).unwrap_or_default(), "|", &set_once.map(Map::text).unwrap_or_default()].concat())
 }

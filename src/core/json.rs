@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use super::text::Str;
+
 /// One JSON value as text. One word wide, as `Map` is: values that fit a register cost far less code than those that pass through memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Json(Rc<Box<str>>);
@@ -113,8 +115,8 @@ impl Json {
     }
 
     /// The content of a string; `None` for everything else.
-    pub fn as_str(&self) -> Option<String> {
-        read_string(&self.0)
+    pub fn as_str(&self) -> Option<Str> {
+        read_string(&self.0).map(Str::new)
     }
 
     /// A number; `None` for everything else, numbers in quotes too.
@@ -173,7 +175,7 @@ impl Json {
 
     /// The strings of a list; other items are left out.
     pub fn as_strings(&self) -> Vec<String> {
-        self.as_list().unwrap_or_default().iter().filter_map(Json::as_str).collect()
+        self.as_list().unwrap_or_default().iter().filter_map(|item| item.as_str().map(Str::into_string)).collect()
     }
 
     /// The value with every string in it, at any depth but not the keys, cut to `max` UTF-16 units.
@@ -226,7 +228,7 @@ impl Map {
     }
 
     /// The string under the key; anything else is `None`.
-    pub fn string(&self, key: &str) -> Option<String> {
+    pub fn string(&self, key: &str) -> Option<Str> {
         self.get(key)?.as_str()
     }
 

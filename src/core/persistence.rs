@@ -58,7 +58,7 @@ fn entry_name(config: &Config) -> String {
 impl Persistence {
     /// Opens the store. `allow_read`: a disabled store may still be read once.
     pub fn open(world: Rc<World>, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
-        Persistence::open_as(world, config, config.persistence.clone(), disabled, true, allow_read)
+        Persistence::open_as(world, config, String::from(&*config.persistence), disabled, true, allow_read)
     }
 
     fn open_as(world: Rc<World>, config: &Rc<Config>, mode: String, disabled: bool, owns_groups: bool, allow_read: bool) -> Persistence {

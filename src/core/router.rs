@@ -1,7 +1,7 @@
 //! Where requests go: PostHog's cloud in two regions, or a host of the site's own.
 
 use super::config::Config;
-use super::text;
+use super::text::{self, Str};
 
 /// Whose server an address belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,27 +36,27 @@ pub fn region(host: &str) -> Region {
 }
 
 /// The whole address of a path.
-pub fn endpoint(config: &Config, target: Target, path: &str) -> String {
+pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
     let slash = if path.starts_with('/') { "" } else { "/" };
     if let (Target::Assets, Some(host), true) = (target, &config.asset_host, path.starts_with("/static/")) {
-        return [host, slash, path].concat();
+        return Str::new([host, slash, path].concat());
     }
     if target == Target::Ui {
-        return [&ui_host(config), slash, path].concat();
+        return Str::new([&ui_host(config), slash, path].concat());
     }
     let area = match region(&config.api_host) {
-        Region::Custom => return [&config.api_host, slash, path].concat(),
+        Region::Custom => return Str::new([&config.api_host, slash, path].concat()),
         Region::Us => "https://us",
         Region::Eu => "https://eu",
     };
     let kind = if target == Target::Assets { "-assets.i.posthog.com" } else { ".i.posthog.com" };
-    [area, kind, slash, path].concat()
+    Str::new([area, kind, slash, path].concat())
 }
 
 /// Where the project is looked at.
-pub fn ui_host(config: &Config) -> String {
-    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| text::replace(&config.api_host, ".i.posthog.com", ".posthog.com"));
-    if host == "https://app.posthog.com" { String::from("https://us.posthog.com") } else { host }
+pub fn ui_host(config: &Config) -> Str {
+    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| Str::new(text::replace(&config.api_host, ".i.posthog.com", ".posthog.com")));
+    if host == "https://app.posthog.com" { Str::from("https://us.posthog.com") } else { host }
 }
 
 #[cfg(test)]

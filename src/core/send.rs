@@ -10,7 +10,7 @@ use super::gzip;
 use super::host::{Answer, Body, Request, Transport};
 use super::json::{Json, write_integer, write_string};
 use super::ratelimit::RateLimit;
-use super::text;
+use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
@@ -39,15 +39,15 @@ pub enum Compression {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     /// The endpoint, before `retry_count` and its like are added.
-    pub url: String,
+    pub url: Str,
     /// The batch key: what the server's quotas call this kind. Empty for events.
-    pub kind: String,
+    pub kind: Str,
     /// `None` for a request that is no batch of events.
-    pub token: Option<String>,
+    pub token: Option<Str>,
     /// The events' JSON.
     pub events: Vec<Rc<str>>,
     /// What `capture` was told: `XHR`, `fetch` or `sendBeacon`.
-    pub transport: Option<String>,
+    pub transport: Option<Str>,
     /// Compress on the spot, because the page may be gone by the time the browser is done with it.
     pub at_once: bool,
     pub retries: u32,
@@ -57,7 +57,7 @@ pub struct Job {
 
 impl Job {
     /// A POST of one event; others may join it in the queue.
-    pub fn events(url: String, kind: String, token: Option<String>, event: Rc<str>) -> Job {
+    pub fn events(url: Str, kind: Str, token: Option<Str>, event: Rc<str>) -> Job {
         Job {
             url,
             kind,
@@ -72,8 +72,8 @@ impl Job {
     }
 
     /// A GET.
-    pub fn get(url: String) -> Job {
-        Job { token: None, events: Vec::new(), ..Job::events(url, String::new(), None, Rc::from("")) }
+    pub fn get(url: Str) -> Job {
+        Job { token: None, events: Vec::new(), ..Job::events(url, Str::default(), None, Rc::from("")) }
     }
 
     fn is_get(&self) -> bool {
@@ -283,11 +283,11 @@ impl Sender {
             }
         };
         let headers = config.request_headers.iter().map(|(name, value)| {
-            (String::from(name), value.as_str().unwrap_or_else(|| String::from(value.text())))
+            (String::from(name), value.as_str().map_or_else(|| String::from(value.text()), Str::into_string))
         });
         self.requests.push(Request {
             id: self.next_id,
-            url: job.url.clone(),
+            url: String::from(&*job.url),
             params,
             post: !job.is_get(),
             transport,

@@ -8,6 +8,7 @@ use super::host::Area;
 use super::json::{Json, Map};
 use super::keys;
 use super::persistence::Persistence;
+use super::text::Str;
 use super::uuid;
 use super::world::{Level, World};
 
@@ -33,8 +34,8 @@ pub struct Reason {
 /// The answer to "which session is this?".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    pub session_id: String,
-    pub window_id: String,
+    pub session_id: Str,
+    pub window_id: Str,
     /// Milliseconds since 1970, as is `last_activity`.
     pub start: f64,
     pub last_activity: f64,
@@ -48,16 +49,16 @@ pub struct Sessions {
     timeout: f64,
     hardened: bool,
     in_memory: bool,
-    window_key: String,
-    primary_key: String,
-    window_id: Option<String>,
-    id: Option<String>,
+    window_key: Str,
+    primary_key: Str,
+    window_id: Option<Str>,
+    id: Option<Str>,
     /// `id` was set or read at least once.
     known: bool,
     start: f64,
     activity: f64,
     stored_activity: Option<f64>,
-    bootstrap: Option<(String, f64)>,
+    bootstrap: Option<(Str, f64)>,
     cookie_synced: Option<f64>,
     timer: Option<f64>,
 }
@@ -81,8 +82,8 @@ impl Sessions {
             timeout,
             hardened: config.save_debounce > 0.0,
             in_memory: config.persistence == "memory",
-            window_key: ["ph_", name, "_window_id"].concat(),
-            primary_key: ["ph_", name, "_primary_window_exists"].concat(),
+            window_key: Str::new(["ph_", name, "_window_id"].concat()),
+            primary_key: Str::new(["ph_", name, "_primary_window_exists"].concat()),
             window_id: None,
             id: None,
             known: false,
@@ -128,14 +129,14 @@ impl Sessions {
             return false;
         }
         if later {
-            self.bootstrap = Some((String::from(id), start));
+            self.bootstrap = Some((Str::from(id), start));
         } else {
-            self.set(Some(String::from(id)), now, start, store);
+            self.set(Some(Str::from(id)), now, start, store);
         }
         true
     }
 
-    fn stored(&self, store: &Persistence) -> (f64, Option<String>, f64) {
+    fn stored(&self, store: &Persistence) -> (f64, Option<Str>, f64) {
         let list = store.get(keys::SESSION).and_then(Json::as_list).unwrap_or_default();
         let number = |index: usize| positive(list.get(index).and_then(Json::as_num));
         let activity = number(0);
@@ -143,7 +144,7 @@ impl Sessions {
         (activity, list.get(1).and_then(Json::as_str).filter(|id| !id.is_empty()), start)
     }
 
-    fn set(&mut self, id: Option<String>, activity: f64, start: f64, store: &mut Persistence) {
+    fn set(&mut self, id: Option<Str>, activity: f64, start: f64, store: &mut Persistence) {
         let same = self.known && id == self.id && start == self.start;
         let moved = activity != self.activity;
         self.known = true;
@@ -244,7 +245,7 @@ impl Sessions {
         if self.window_id.as_deref() == Some(id) {
             return;
         }
-        self.window_id = Some(String::from(id));
+        self.window_id = Some(Str::from(id));
         if self.uses_session_storage(store) {
             let _ = self.world.host.write(Area::Session, &self.window_key, Json::str(id).text());
         }

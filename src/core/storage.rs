@@ -226,7 +226,7 @@ pub fn base36(out: &mut String, value: u32) {
 /// The custom keys the sidecar vouches for, and whether it belongs to this very cookie.
 pub fn sidecar_keys(world: &World, name: &str, cookie_value: &str) -> (Vec<String>, bool) {
     let meta = cookie(world, &sidecar(name)).and_then(|text| Json::parse(&text)?.as_map()).unwrap_or_default();
-    let valid = meta.string("f").is_some_and(|f| f == fingerprint(cookie_value)) && meta.get("p").is_some_and(Json::is_array);
+    let valid = meta.string("f").is_some_and(|f| *f == *fingerprint(cookie_value)) && meta.get("p").is_some_and(Json::is_array);
     (if valid { meta.get("p").map(Json::as_strings).unwrap_or_default() } else { Vec::new() }, valid)
 }
 

@@ -1,5 +1,53 @@
 //! Looking for things in texts, by plain loops over bytes: the standard library's searchers are fast on long texts and large in a small module.
 
+/// A text that is one word wide: read off a value, looked at, and dropped. In a register it costs a third of the code of a `String`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::box_collection, reason = "one word wide")]
+pub struct Str(Box<String>);
+
+impl Str {
+    #[inline(never)]
+    pub fn new(text: String) -> Str {
+        Str(Box::new(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    #[inline(never)]
+    pub fn into_string(self) -> String {
+        *self.0
+    }
+}
+
+impl std::ops::Deref for Str {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for Str {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl From<&str> for Str {
+    #[inline(never)]
+    fn from(text: &str) -> Str {
+        Str::new(String::from(text))
+    }
+}
+
+impl From<Str> for String {
+    fn from(text: Str) -> String {
+        text.into_string()
+    }
+}
+
 /// Where `part` first stands in `text`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     (0..(text.len() + 1).saturating_sub(part.len())).find(|at| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes())))

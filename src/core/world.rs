@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::host::{Agent, Area, Host};
+use super::text::Str;
 use super::uuid::Generator;
 
 /// How loud a message is. All but the last two are heard only while debugging.
@@ -50,9 +51,9 @@ impl World {
     }
 
     /// A new UUIDv7, greater than every one before it on this page.
-    pub fn uuid(&self) -> String {
+    pub fn uuid(&self) -> Str {
         let host = &self.host;
-        self.uuids.borrow_mut().next(host.now(), &mut || host.random())
+        Str::new(self.uuids.borrow_mut().next(host.now(), &mut || host.random()))
     }
 
     /// The debug switch is one for all instances, as in posthog-js.

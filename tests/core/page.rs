@@ -217,9 +217,9 @@ impl Page {
                 Act::Capture(capture) => {
                     self.take(*capture);
                 }
-                Act::Session { session_id, window_id, reason } => self.sessions.push((session_id, window_id, reason)),
+                Act::Session { session_id, window_id, reason } => self.sessions.push((session_id.into_string(), window_id.into_string(), reason)),
                 Act::RequestError { status, text } => self.errors.push((status, text)),
-                Act::LoadConfig { script } => self.scripts.push(script),
+                Act::LoadConfig { script } => self.scripts.push(script.into_string()),
                 Act::Option(key, Some(value)) => self.options.set(key, value),
                 Act::Option(key, None) => drop(self.options.remove(key)),
                 Act::IdentityChanged => self.identity_changes += 1,
@@ -346,7 +346,7 @@ impl Page {
     }
 
     pub fn reset(&mut self, new_device: bool, bootstrap: Value) {
-        let id = if self.client.reset_needs_id() { self.world.uuid() } else { String::new() };
+        let id = if self.client.reset_needs_id() { self.world.uuid().into_string() } else { String::new() };
         self.client.reset(new_device, &id, (!bootstrap.is_null()).then(|| map(bootstrap)));
         self.settle();
     }
@@ -367,7 +367,7 @@ impl Page {
     }
 
     pub fn opt_in(&mut self) {
-        let id = if self.client.opt_in_needs_id() { self.world.uuid() } else { String::new() };
+        let id = if self.client.opt_in_needs_id() { self.world.uuid().into_string() } else { String::new() };
         self.client.opt_in(None, Map::new(), &id);
         self.settle();
     }
@@ -414,13 +414,13 @@ impl Page {
     }
 
     pub fn id(&self) -> String {
-        self.client.distinct_id().unwrap_or_default()
+        self.client.distinct_id().unwrap_or_default().into_string()
     }
 
     pub fn session_id(&mut self) -> String {
         let id = self.client.session_id();
         self.settle();
-        id
+        id.into_string()
     }
 
     pub fn local(&self, key: &str) -> Option<String> {

@@ -257,7 +257,7 @@ fn without_the_debounce_a_capture_writes_its_own_session_before_it_looks_at_the_
     sleep(&here, HOUR);
     let second = ids(&mut there).0;
     let checked = here.client.check_session(false, None, false).unwrap();
-    assert_eq!(checked.session_id, second);
+    assert_eq!(*checked.session_id, *second);
     assert!(checked.changed.unwrap().cross_tab_adoption);
 }
 
