@@ -5,7 +5,6 @@ use prickle::core::storage::{self, Attributes};
 use prickle::core::world::World;
 use prickle::web::cookies::{read, write};
 use prickle::web::host::Browser;
-use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::Page;
@@ -41,7 +40,7 @@ fn a_sandboxed_page_refuses() {
 #[wasm_bindgen_test]
 fn values_survive_the_browsers_cookie_rules() {
     let _page = Page::fresh();
-    let world = World::new(Rc::new(Browser));
+    let world = World::new(Box::new(Browser));
     let value = "{\"a\":\"; , = % é \u{1f980}\",\"b\":\"\\\"\"}";
     let attributes = Attributes { days: 1.0, cross_subdomain: true, secure: false };
     assert!(storage::set_cookie(&world, "ph_trip", value, attributes));
