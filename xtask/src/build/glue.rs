@@ -1,15 +1,17 @@
-//! wasm-bindgen as a library, so that it is the version in Cargo.lock, and shorter names on the border between script and core.
+//! wasm-bindgen as a library, so that it is the version in Cargo.lock, and shorter names on the border between script and core: theirs carry
+//! a hash each, which no compressor can shrink.
 
-use super::Mode;
-use anyhow::{Context, Result, ensure};
+use super::{Mode, lean};
+use anyhow::{Context, Result};
 use regex::{Captures, Regex};
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
+use std::{fs, mem};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What the glue calls the module that it implements itself.
 const GLUE_MODULE: &str = "./core_bg.js";
+/// What it is called in the shipped module; `initSync` of lean.js says the same.
 const SHORT_MODULE: &str = "_";
 
 /// Writes core.js, core.d.ts and the crates' own script snippets to `out`, and gives back the module.
@@ -18,81 +20,42 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     bindgen.input_bytes("core", linked.to_vec()).out_name("core").web(true)?.typescript(true);
     // The facade brings the bytes itself, so the glue needs no address of its own (and no import.meta, which a plain script lacks).
     bindgen.omit_default_module_path(true);
-    // After a trap the facade starts a fresh instance of the same module.
-    bindgen.reset_state_function(true);
     // Names stay as the compiler wrote them: the size table reads them without hashes.
     bindgen.demangle(mode == Mode::Debug);
     bindgen.debug(mode == Mode::Debug).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
-    let starts = output.wasm().exports.iter().any(|export| export.name == "__wbindgen_start");
-    let mut names = Names::default();
+    let (mut imports, mut exports) = (Vec::new(), HashMap::new());
     if mode == Mode::Release {
-        for import in output.wasm_mut().imports.iter_mut().filter(|import| import.module == GLUE_MODULE) {
-            import.name = names.import(&import.name);
+        let module = output.wasm_mut();
+        for import in module.imports.iter_mut().filter(|import| import.module == GLUE_MODULE) {
             import.module = SHORT_MODULE.to_owned();
+            let number = imports.len().to_string();
+            imports.push(mem::replace(&mut import.name, number));
         }
-        for export in output.wasm_mut().exports.iter_mut().filter(|export| export.name != "memory") {
-            export.name = names.export(&export.name);
+        for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
+            let short = short(exports.len());
+            exports.insert(mem::replace(&mut export.name, short.clone()), short);
+        }
+        // Instances are never freed, and the leaner glue could not.
+        let frees = exports.iter().filter(|(long, _)| long.starts_with("__wbg_") && long.ends_with("_free"));
+        for (_, short) in frees {
+            module.exports.remove(short)?;
         }
     }
     output.emit(out).context("writing the glue")?;
     let wasm = output.wasm_mut().emit_wasm();
     fs::remove_file(out.join("core_bg.wasm")).context("the glue's own copy of the module")?;
-    let path = out.join("core.js");
-    let mut js = fs::read_to_string(&path)?;
-    if !starts {
-        // The generated reset calls a start function whether there is one or not.
-        js = js.replace("wasm.__wbindgen_start();", "");
-    }
     if mode == Mode::Release {
-        js = names.apply(&js)?;
-    }
-    super::write(&path, js)?;
-    Ok(wasm)
-}
-
-/// Import names carry a hash each, which no compressor can shrink; one or two letters do the same.
-#[derive(Default)]
-struct Names {
-    imports: HashMap<String, String>,
-    exports: HashMap<String, String>,
-}
-
-impl Names {
-    fn import(&mut self, long: &str) -> String {
-        let next = short(self.imports.len());
-        self.imports.entry(long.to_owned()).or_insert(next).clone()
-    }
-
-    fn export(&mut self, long: &str) -> String {
-        let next = short(self.exports.len());
-        self.exports.entry(long.to_owned()).or_insert(next).clone()
-    }
-
-    /// In the glue an import is a key of one object literal, and an export is a member of `wasm`.
-    fn apply(&self, js: &str) -> Result<String> {
-        let mut seen = 0;
-        let key = Regex::new(r"(?m)^(\s+)([\w$]+|'[^'\n]+'|\x22[^\x22\n]+\x22): ")?;
-        let js = key.replace_all(js, |found: &Captures| {
-            let bare = found[2].trim_matches(['"', '\'']);
-            match self.imports.get(bare) {
-                Some(short) => {
-                    seen += 1;
-                    format!("{}{short}: ", &found[1])
-                }
-                None => found[0].to_owned(),
-            }
-        });
-        ensure!(seen == self.imports.len(), "the glue defines {seen} of {} imports in the expected form", self.imports.len());
-        let member = Regex::new(r"\bwasm\.([\w$]+)")?;
-        let js = member.replace_all(&js, |found: &Captures| match self.exports.get(&found[1]) {
+        let path = out.join("core.js");
+        let js = lean::glue(&fs::read_to_string(&path)?, &imports)?;
+        let member = Regex::new(r"\bwasm\.(\w+)")?;
+        let js = member.replace_all(&js, |found: &Captures| match exports.get(&found[1]) {
             Some(short) => format!("wasm.{short}"),
             None => found[0].to_owned(),
         });
-        let module = format!("\"{GLUE_MODULE}\"");
-        ensure!(js.contains(&module), "the glue does not name its own module in the expected form");
-        Ok(js.replace(&module, SHORT_MODULE))
+        super::write(&path, js.as_ref())?;
     }
+    Ok(wasm)
 }
 
 /// a, b, … z, aa, ab, …

@@ -5,6 +5,7 @@ mod compile;
 pub mod features;
 mod glue;
 mod inline;
+mod lean;
 pub mod optimise;
 mod package;
 mod proof;

@@ -1,0 +1,158 @@
+//! Fewer bytes for the glue. wasm-bindgen writes for every browser and every way of loading, and repeats in each function what a helper could do.
+//! What is an export's or an import's own is taken from its text, by its form; the helpers are those of lean.js.
+//!
+//! Text in an unexpected form, or that uses a helper which lean.js does not have, fails the build. wasm-bindgen is pinned, so that meets who
+//! updates it and not who uses the package.
+
+use anyhow::{Context, Result, ensure};
+use regex::{Captures, Regex};
+use std::collections::BTreeMap;
+
+const RUNTIME: &str = include_str!("lean.js");
+
+/// The generated script, leaner. `imports`: their long names in the order of the numbers by which the module asks for them.
+pub fn glue(js: &str, imports: &[String]) -> Result<String> {
+    let all = |pattern: &str| -> Result<Vec<&str>> { Ok(Regex::new(pattern)?.find_iter(js).map(|found| found.as_str()).collect()) };
+    let snippets = all(r"(?m)^import \{.*\n")?;
+    let classes = all(r"(?ms)^export class \w+ \{\n.*?^\}\n")?;
+    let table = all(r"(?ms)^function __wbg_get_imports\(\) \{\n.*?^\}\n")?;
+    let closures = all(r"(?ms)^function _R\w+\(.*?^\}\n")?;
+    ensure!(table.len() == 1, "the glue has {} tables of imports", table.len());
+    // The last one exports the ways to start.
+    ensure!(all(r"(?m)^export ")?.len() == classes.len() + 1, "the glue exports something else than classes");
+    let mut own = snippets.concat();
+    for text in classes {
+        own.push_str(&class(text)?);
+    }
+    own.push_str(&imported(table[0], imports)?);
+    own.push_str(&strings(&closures.concat())?);
+    let mut out = own.clone();
+    out.push_str(&runtime(js)?);
+    for leftover in ["Finalization", "setInt32(", "handleError", ", arguments)", "__wbg_inst"] {
+        ensure!(!own.contains(leftover), "the glue says `{leftover}` in an unexpected form");
+    }
+    for helper in Regex::new(r"(?m)^(?:async function|function|let|const) (\w+)")?.captures_iter(js) {
+        let used = Regex::new(&[r"\b", &helper[1], r"\b"].concat())?.is_match(&own);
+        let there = Regex::new(&[r"(?m)^(?:export function|function|let|const) ", &helper[1], r"\b"].concat())?.is_match(&out);
+        ensure!(there || !used, "the glue uses {}, which lean.js does not have", &helper[1]);
+    }
+    Ok(out)
+}
+
+/// lean.js with the exports it calls, which have no telling names.
+fn runtime(js: &str) -> Result<String> {
+    let mut text = RUNTIME.to_owned();
+    for (name, pattern) in [
+        ("wasm.MALLOC", r"passStringToWasm0\(\w+, (wasm\.\w+), wasm\.\w+\)"),
+        ("wasm.REALLOC", r"passStringToWasm0\(\w+, wasm\.\w+, (wasm\.\w+)\)"),
+        ("wasm.THROWN", r"(wasm\.\w+)\(addHeapObject\(e\)\)"),
+        ("wasm.DROP", r"(wasm\.\w+)\(state\.a, state\.b\)"),
+    ] {
+        let found = Regex::new(pattern)?.captures(js).with_context(|| format!("the glue has nothing of the form {pattern}"))?;
+        text = text.replace(name, &found[1]);
+    }
+    Ok(text)
+}
+
+/// Instances live as long as the page, so a class needs nothing that ends them.
+fn class(text: &str) -> Result<String> {
+    let ends = Regex::new(r"(?ms)^    (?:__destroy_into_raw|free)\(\) \{\n.*?^    \}\n")?.replace_all(text, "");
+    let registered = Regex::new(r"(?m)^.*Finalization\.\w+\(.*\n")?.replace_all(&ends, "");
+    strings(&registered)
+}
+
+/// The functions that the module imports, as a list: the module asks for them by number.
+fn imported(text: &str, imports: &[String]) -> Result<String> {
+    const NAME: &str = r#"^        (?:"([^"\n]+)"|'([^'\n]+)'|(\w+)): "#;
+    let plain = Regex::new(&["(?ms)", NAME, r"function\(([^)]*)\) \{\n(.*?)^        \},\n"].concat())?;
+    let caught = Regex::new(
+        &["(?ms)", NAME, r"function\(\) \{ return handleError\(function \(([^)]*)\) \{\n(.*?)^        \}, arguments\); \},\n"].concat(),
+    )?;
+    let mut functions = BTreeMap::new();
+    let mut take = |found: &Captures, before: &str, after: &str| {
+        let name = (1..4).find_map(|group| found.get(group)).map_or("", |name| name.as_str()).to_owned();
+        functions.insert(name, format!("    {before}({}) => {{\n{}    }}{after},\n", &found[4], &found[5]));
+    };
+    for found in caught.captures_iter(text) {
+        take(&found, "handled(", ")");
+    }
+    for found in plain.captures_iter(&caught.replace_all(text, "")) {
+        take(&found, "", "");
+    }
+    let mut list = String::from("const imported = () => [\n");
+    for name in imports {
+        list.push_str(functions.get(name).with_context(|| format!("the glue does not define {name} in the expected form"))?);
+    }
+    list.push_str("]\n");
+    let give = r"getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 1, len1, true\);\s+getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 0, ptr1, true\);";
+    let pass = r"passStringToWasm0\(ret, wasm\.\w+, wasm\.\w+\);\s+";
+    let always = Regex::new(&["const ptr1 = ", pass, r"const len1 = WASM_VECTOR_LEN;\s+", give].concat())?;
+    let option = Regex::new(&[r"var ptr1 = isLikeNone\(ret\) \? 0 : ", pass, r"var len1 = WASM_VECTOR_LEN;\s+", give].concat())?;
+    let list = always.replace_all(&list, "giveString(arg0, ret);");
+    strings(&option.replace_all(&list, "giveOption(arg0, ret);"))
+}
+
+/// One way to hand texts over, where the glue could have several.
+fn strings(text: &str) -> Result<String> {
+    Ok(Regex::new(r"passStringToWasm0\((\w+), wasm\.\w+, wasm\.\w+\)")?.replace_all(text, "passStringToWasm0($1)").into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = r#"import { make } from './snippets/make.js';
+export class Core {
+    free() {
+        wasm.__wbg_core_free(this.__wbg_ptr, 0);
+    }
+    call(text) {
+        const ptr0 = passStringToWasm0(text, wasm.__wbindgen_export, wasm.__wbindgen_export2);
+        wasm.core_call(this.__wbg_ptr, ptr0, WASM_VECTOR_LEN);
+    }
+}
+function __wbg_get_imports() {
+    const import0 = {
+        __wbg_make_0123: function(arg0) {
+            const ret = make();
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_export, wasm.__wbindgen_export2);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        },
+        "__wbg_at once": function() { return handleError(function (arg0) {
+            getObject(arg0).run();
+        }, arguments); },
+    };
+}
+function addToList(it) {
+}
+function handleError(f, args) {
+        wasm.__wbindgen_export3(addHeapObject(e));
+        wasm.__wbindgen_export4(state.a, state.b);
+}
+export { initSync };
+"#;
+
+    fn lean(js: &str, imports: &[&str]) -> Result<String> {
+        glue(js, &imports.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn imports_are_a_list_in_the_modules_order() {
+        let js = lean(GLUE, &["__wbg_at once", "__wbg_make_0123"]).unwrap();
+        let (caught, plain) = (js.find("handled((arg0) => {").unwrap(), js.find("giveString(arg0, ret);").unwrap());
+        assert!(caught < plain);
+        assert!(js.contains("passStringToWasm0(text)") && !js.contains("free()"), "{js}");
+        assert!(js.contains("wasm.__wbindgen_export3(addHeapObject(error))") && js.contains("wasm.__wbindgen_export(length, 1)"));
+    }
+
+    #[test]
+    fn what_is_unexpected_fails_the_build() {
+        let imports = ["__wbg_at once", "__wbg_make_0123"];
+        assert!(lean(GLUE, &["__wbg_other"]).is_err());
+        assert!(lean(&GLUE.replace("make();", "addToList(arg0);"), &imports).is_err());
+        assert!(lean(&GLUE.replace("(arg0 >>> 0) + 4 * 1", "arg0 + 8"), &imports).is_err());
+        assert!(lean(&GLUE.replace("export { initSync };", "export { initSync };\nexport function more() {\n}"), &imports).is_err());
+    }
+}
