@@ -61,7 +61,7 @@ impl Core {
         let mut options = None;
         for line in lines {
             match line.strip_prefix('!') {
-                Some(problem) => self.0.say(Level::Error, &["Invalid event properties: ", problem].concat()),
+                Some(problem) => self.0.say(Level::Error, &text::join(&["Invalid event properties: ", problem])),
                 None => options = Json::trusted(line).as_map(),
             }
         }
@@ -124,7 +124,7 @@ impl Instance {
             ops::TOO_EARLY => {
                 let early = !self.loaded();
                 if early {
-                    self.say(Level::Error, &["You must initialize PostHog before calling ", &a.text(0).unwrap_or_default()].concat());
+                    self.say(Level::Error, &text::join(&["You must initialize PostHog before calling ", &a.text(0).unwrap_or_default()]));
                 }
                 return Some(String::from(if early { "true" } else { "false" }));
             }
@@ -144,7 +144,7 @@ impl Instance {
                     ops::RESET => "posthog.reset",
                     _ => "posthog.shutdown",
                 };
-                self.say(Level::Error, &["You must initialize PostHog before calling ", name].concat());
+                self.say(Level::Error, &text::join(&["You must initialize PostHog before calling ", name]));
             }
             ops::SHUTDOWN => self.stop(),
             _ if self.is_busy() => self.wait(op, arguments),

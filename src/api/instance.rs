@@ -274,7 +274,7 @@ impl Instance {
             return false;
         }
         if let Some(error) = said.strip_prefix('!') {
-            let what = ["Error in beforeSend function for event '", name, "': ", error].concat();
+            let what = text::join(&["Error in beforeSend function for event '", name, "': ", error]);
             self.world.log(Level::Error, &what);
             return false;
         }
@@ -367,13 +367,13 @@ impl Instance {
         }
         if self.loaded() {
             let text = if self.read(|client| *client.config.token == *token) == Some(true) {
-                String::from("You have already initialized PostHog! Re-initializing is a no-op")
+                Str::from("You have already initialized PostHog! Re-initializing is a no-op")
             } else {
-                [
+                text::join(&[
                     "You have already initialized PostHog with a different project token! Re-initializing is a no-op, so events will keep going to the project this instance was initialized with. To capture into a second project, load PostHog once, then initialize a named instance after the SDK has loaded, e.g. posthog.init('",
                     &token,
                     "', { ... }, 'project2').",
-                ].concat()
+                ])
             };
             self.say(Level::Notice, &text);
             return false;

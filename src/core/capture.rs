@@ -89,9 +89,9 @@ impl Client {
         let page = self.world.host.page();
         let denied = |key: &str| self.config.denylist.as_ref().is_some_and(|list| list.iter().any(|name| name == key));
         let scheme = text::find(&page.href, "://").and_then(|at| page.href.get(..at + 3)).unwrap_or("");
-        let origin = [scheme, &page.host].concat();
+        let origin = text::join(&[scheme, &page.host]);
         let shows_page = !denied("$current_url") && !denied("$pathname") && !page.pathname.is_empty();
-        let place = shows_page.then(|| origin + &page.pathname);
+        let place = shows_page.then(|| text::join(&[&origin, &page.pathname]));
         let session = if denied("$session_id") { Str::default() } else { self.session_id() };
         let text = ratelimit::warning(dropped, place.as_deref(), Some(session.as_str()).filter(|id| !id.is_empty()), &self.config);
         let mut props = Map::new();
@@ -195,7 +195,7 @@ impl Client {
             for (key, value) in self.session_source(page).iter() {
                 if !value.is_null() && value.text() != "\"\"" {
                     let name = if key == "$current_url" { "url" } else { key.strip_prefix('$').unwrap_or(key) };
-                    facts.set(&["$session_entry_", name].concat(), value.clone());
+                    facts.set(&text::join(&["$session_entry_", name]), value.clone());
                 }
             }
         }
@@ -286,7 +286,7 @@ impl Client {
         let mut map = Map::new();
         let mut add = |props: &Map| {
             for (key, value) in props.iter() {
-                map.set(&["$initial_", key.strip_prefix('$').unwrap_or(key)].concat(), value.clone());
+                map.set(&text::join(&["$initial_", key.strip_prefix('$').unwrap_or(key)]), value.clone());
             }
         };
         for key in ["$initial_referrer_info", "$initial_campaign_params"] {

@@ -18,7 +18,7 @@ use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
 use super::session::{self, Checked, Reason, Sessions};
 use super::storage;
-use super::text::Str;
+use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
@@ -90,7 +90,7 @@ pub struct Client {
     pub channel: &'static str,
     /// Keys of super properties that end with the session.
     session_keys: Vec<String>,
-    session_keys_entry: String,
+    session_keys_entry: Str,
     pub(super) agent_properties: Map,
     pub(super) set_once_sent: bool,
     pub(super) campaign_url: Option<String>,
@@ -119,7 +119,7 @@ impl Client {
         let shared = matches!(config.persistence.as_str(), "sessionStorage" | "memory");
         let session_store = (!shared).then(|| Persistence::open_session(world.clone(), &config, disabled, !cookieless));
         let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
-        let session_keys_entry = ["ph_", name, "_session_registered_properties"].concat();
+        let session_keys_entry = text::join(&["ph_", name, "_session_registered_properties"]);
         let mut session_keys = Vec::new();
         if config.persistence != "memory" && !disabled && world.supports(Area::Session) {
             let stored = world.host.read(Area::Session, &session_keys_entry).ok().flatten();
@@ -262,7 +262,7 @@ impl Client {
     /// Turns person profiles on for this visitor, unless the configuration says never.
     pub fn require_person_processing(&mut self, function: &str) -> bool {
         if self.profiles == Profiles::Never {
-            let text = [function, " was called, but process_person is set to \"never\". This call will be ignored."].concat();
+            let text = text::join(&[function, " was called, but process_person is set to \"never\". This call will be ignored."]);
             self.world.log(Level::Error, &text);
             return false;
         }
@@ -282,9 +282,9 @@ impl Client {
         }
         self.volatile_warned = true;
         let cause = if volatile {
-            ["persistence is set to '", mode, "'"].concat()
+            text::join(&["persistence is set to '", mode, "'"])
         } else {
-            String::from("persistence is disabled (disable_persistence is true)")
+            Str::from("persistence is disabled (disable_persistence is true)")
         };
         let lifetime = if mode == "sessionStorage" { "for every new browser tab or window" } else { "on every page load" };
         let fix = if volatile { "set persistence to 'localStorage+cookie'" } else { "set disable_persistence to false" };
@@ -365,7 +365,7 @@ impl Client {
         if self.flags_disabled() {
             self.world.log(Level::Warn, "[RemoteConfig] Remote config is disabled. Falling back to local config.");
         } else {
-            let path = ["/array/", &self.config.token, "/config.js"].concat();
+            let path = text::join(&["/array/", &self.config.token, "/config.js"]);
             let script = router::endpoint(&self.config, Target::Assets, &path);
             self.act(Act::LoadConfig { script });
         }
@@ -399,7 +399,7 @@ impl Client {
     /// No configuration came by script: ask for the JSON.
     pub fn load_config_json(&mut self) {
         self.world.log(Level::Info, "[RemoteConfig] No config found after loading remote JS config. Falling back to JSON.");
-        let path = ["/array/", &self.config.token, "/config"].concat();
+        let path = text::join(&["/array/", &self.config.token, "/config"]);
         let before = self.sender.requests.len();
         self.sender.send(Job::get(router::endpoint(&self.config, Target::Assets, &path)), None, &self.config);
         if let Some(request) = self.sender.requests.get(before) {
@@ -583,7 +583,7 @@ impl Client {
     /// Where a recording of this session would be watched; `timestamp`: seconds to look back from now.
     pub fn replay_url(&mut self, look_back: Option<f64>) -> String {
         let Some(checked) = self.check_session(true, None, false) else { return String::new() };
-        let path = ["/project/", &self.config.token, "/replay/", &checked.session_id].concat();
+        let path = text::join(&["/project/", &self.config.token, "/replay/", &checked.session_id]);
         let mut url = router::endpoint(&self.config, Target::Ui, &path).into_string();
         if let Some(look_back) = look_back {
             url.push_str("?t=");

@@ -293,8 +293,8 @@ impl Config {
             consent_in_cookie: text("opt_out_capturing_persistence_type", "localStorage") != "localStorage",
             consent_name: match (optional("consent_persistence_name"), optional("opt_out_capturing_cookie_prefix")) {
                 (Some(name), _) if !name.is_empty() => name,
-                (_, Some(prefix)) if !prefix.is_empty() => Str::new([&*prefix, &*token].concat()),
-                _ => Str::new(["__ph_opt_in_out_", &*token].concat()),
+                (_, Some(prefix)) if !prefix.is_empty() => text::join(&[&*prefix, &*token]),
+                _ => text::join(&["__ph_opt_in_out_", &*token]),
             },
             respect_dnt: on("respect_dnt"),
             cookieless: match optional("cookieless_mode").as_deref() {

@@ -6,7 +6,7 @@ use super::consent;
 use super::event::Capture;
 use super::json::{Json, Map};
 use super::keys::{self, DEVICE_ID, DISTINCT_ID, GROUPS, USER_STATE};
-use super::text::Str;
+use super::text::{self, Str};
 use super::world::Level;
 
 /// Names that are a mistake rather than a person.
@@ -30,13 +30,13 @@ fn object(map: Option<&Map>) -> Json {
 impl Client {
     fn valid_person(&self, id: &str) -> bool {
         let problem = if id.trim().is_empty() {
-            String::from("Unique user id has not been set in posthog.identify")
+            Str::from("Unique user id has not been set in posthog.identify")
         } else if id == keys::COOKIELESS {
             let why = "\" was set in posthog.identify which indicates an error. This ID is only used as a sentinel value.";
-            ["The string \"", id, why].concat()
+            text::join(&["The string \"", id, why])
         } else if HARDCODED.contains(&id.to_ascii_lowercase().as_str()) {
             let why = "\" was set in posthog.identify which indicates an error. This ID should be unique to the user and not a hardcoded string.";
-            ["The string \"", id, why].concat()
+            text::join(&["The string \"", id, why])
         } else {
             return true;
         };
@@ -348,5 +348,5 @@ impl Client {
 
 /// Person properties as one text, to know them again.
 fn fingerprint(id: &str, set: Option<&Map>, set_once: Option<&Map>) -> Str {
-    Str::new([id, "|", &set.map(Map::text).unwrap_or_default(), "|", &set_once.map(Map::text).unwrap_or_default()].concat())
+    text::join(&[id, "|", &set.map(Map::text).unwrap_or_default(), "|", &set_once.map(Map::text).unwrap_or_default()])
 }

@@ -9,7 +9,7 @@ use super::host::Area;
 use super::json::{Json, Map, write_number, write_string};
 use super::keys::{self, DISTINCT_ID, GROUP_ENTRIES, PERSON_INFO, USER_STATE};
 use super::storage::{self, Attributes, Store};
-use super::text;
+use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
@@ -18,7 +18,7 @@ const SESSION_MODE: &str = "sessionStorage";
 /// One entry: the visitor's, or the session's.
 pub struct Persistence {
     world: Rc<World>,
-    name: String,
+    name: Str,
     pub props: Map,
     store: Store,
     /// Nothing is written; `props` live as long as the page.
@@ -47,12 +47,12 @@ pub struct Persistence {
 }
 
 /// `ph_<token>_posthog`, with what a cookie name cannot hold spelt out; `ph_<persistence_name>` where that is set.
-fn entry_name(config: &Config) -> String {
+fn entry_name(config: &Config) -> Str {
     if !config.persistence_name.is_empty() {
-        return String::from("ph_") + &config.persistence_name;
+        return text::join(&["ph_", &config.persistence_name]);
     }
     let token = text::replace(&text::replace(&text::replace(&config.token, "+", "PL"), "/", "SL"), "=", "EQ");
-    ["ph_", &token, "_posthog"].concat()
+    text::join(&["ph_", &token, "_posthog"])
 }
 
 impl Persistence {
@@ -107,8 +107,8 @@ impl Persistence {
         self.config.cookie_wins && self.mode.eq_ignore_ascii_case("localstorage+cookie")
     }
 
-    fn pending_marker(&self) -> String {
-        [&self.name, "_cookie_identity_change_pending"].concat()
+    fn pending_marker(&self) -> Str {
+        text::join(&[&self.name, "_cookie_identity_change_pending"])
     }
 
     pub fn get(&self, key: &str) -> Option<&Json> {
@@ -186,7 +186,7 @@ impl Persistence {
 
     fn load_groups(&mut self) {
         for (index, (suffix, freshness)) in GROUP_ENTRIES.into_iter().enumerate() {
-            let entry = storage::read_map(&self.world, Area::Local, &[&self.name, suffix].concat()).unwrap_or_default();
+            let entry = storage::read_map(&self.world, Area::Local, &text::join(&[&self.name, suffix])).unwrap_or_default();
             if entry.is_empty() {
                 continue;
             }
@@ -449,7 +449,7 @@ impl Persistence {
         }
         if !keep_groups && self.owns_groups {
             for (suffix, _) in GROUP_ENTRIES {
-                world.host.remove(Area::Local, &[&self.name, suffix].concat());
+                world.host.remove(Area::Local, &text::join(&[&self.name, suffix]));
             }
             self.written_groups = [None, None];
             self.group_exists = [false; 2];
@@ -583,7 +583,7 @@ impl Persistence {
         if written.as_ref() == Some(&print) {
             return;
         }
-        if storage::write(&self.world, Area::Local, &[&self.name, *suffix].concat(), &group.text()) {
+        if storage::write(&self.world, Area::Local, &text::join(&[&self.name, *suffix]), &group.text()) {
             *written = Some(print);
             *exists = true;
         }

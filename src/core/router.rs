@@ -24,7 +24,7 @@ pub enum Target {
 pub fn region(host: &str) -> Region {
     let host = host.to_ascii_lowercase();
     let names = |list: &[&str]| {
-        list.iter().any(|name| [".posthog.com", ".i.posthog.com"].iter().any(|domain| text::has(&host, &["https://", name, domain].concat())))
+        list.iter().any(|name| [".posthog.com", ".i.posthog.com"].iter().any(|domain| text::has(&host, &text::join(&["https://", name, domain]))))
     };
     if names(&["app", "us", "us-assets"]) {
         Region::Us
@@ -39,18 +39,18 @@ pub fn region(host: &str) -> Region {
 pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
     let slash = if path.starts_with('/') { "" } else { "/" };
     if let (Target::Assets, Some(host), true) = (target, &config.asset_host, path.starts_with("/static/")) {
-        return Str::new([host, slash, path].concat());
+        return text::join(&[host, slash, path]);
     }
     if target == Target::Ui {
-        return Str::new([&ui_host(config), slash, path].concat());
+        return text::join(&[&ui_host(config), slash, path]);
     }
     let area = match region(&config.api_host) {
-        Region::Custom => return Str::new([&config.api_host, slash, path].concat()),
+        Region::Custom => return text::join(&[&config.api_host, slash, path]),
         Region::Us => "https://us",
         Region::Eu => "https://eu",
     };
     let kind = if target == Target::Assets { "-assets.i.posthog.com" } else { ".i.posthog.com" };
-    Str::new([area, kind, slash, path].concat())
+    text::join(&[area, kind, slash, path])
 }
 
 /// Where the project is looked at.

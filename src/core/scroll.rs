@@ -1,6 +1,7 @@
 //! How far a page view was scrolled, and how much of the page was ever in sight: told when the view ends.
 
 use super::json::{Json, Map};
+use super::text;
 
 /// How far one of the two went: the last value, the largest, and the largest it could have had. CSS pixels.
 #[derive(Clone, Copy, Default)]
@@ -36,9 +37,9 @@ impl Scroll {
                 // Adding zero turns -0, which JSON does not have, into 0.
                 let (value, end) = (value.ceil() + 0.0, depth.end.ceil());
                 let share = if end <= 1.0 { 1.0 } else { (value / end).clamp(0.0, 1.0) };
-                let name = ["$prev_pageview_", which, what].concat();
+                let name = text::join(&["$prev_pageview_", which, what]);
                 props.set(&name, Json::num(value));
-                props.set(&(name + "_percentage"), Json::num(share));
+                props.set(&text::join(&[&name, "_percentage"]), Json::num(share));
             }
         }
     }

@@ -445,7 +445,7 @@ pub fn with_params(url: &str, params: &[(String, Option<String>)]) -> String {
         match value {
             None => parts.retain(|part| !is(part)),
             Some(value) => {
-                let text = [name, "=", value].concat();
+                let text = text::join(&[name, "=", value]).into_string();
                 match parts.iter_mut().find(|part| is(part)) {
                     Some(part) => *part = text,
                     None => parts.push(text),
@@ -453,7 +453,7 @@ pub fn with_params(url: &str, params: &[(String, Option<String>)]) -> String {
             }
         }
     }
-    if parts.is_empty() { String::from(path) } else { [path, "?", &parts.join("&")].concat() }
+    if parts.is_empty() { String::from(path) } else { text::join(&[path, "?", &parts.join("&")]).into_string() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::host::Area;
 use super::json::{Json, Map};
 use super::keys;
 use super::persistence::Persistence;
-use super::text::Str;
+use super::text::{self, Str};
 use super::uuid;
 use super::world::{Level, World};
 
@@ -82,8 +82,8 @@ impl Sessions {
             timeout,
             hardened: config.save_debounce > 0.0,
             in_memory: config.persistence == "memory",
-            window_key: Str::new(["ph_", name, "_window_id"].concat()),
-            primary_key: Str::new(["ph_", name, "_primary_window_exists"].concat()),
+            window_key: text::join(&["ph_", name, "_window_id"]),
+            primary_key: text::join(&["ph_", name, "_primary_window_exists"]),
             window_id: None,
             id: None,
             known: false,

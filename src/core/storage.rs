@@ -6,7 +6,7 @@ use super::date;
 use super::host::{Area, Denied};
 use super::json::{Json, Map, write_integer};
 use super::keys::{self, DISTINCT_ID, MIRRORED, USER_STATE};
-use super::text;
+use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
@@ -111,7 +111,8 @@ pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes)
         return false;
     }
     let domain = if attributes.cross_subdomain { domain(world) } else { String::new() };
-    let mut text = [name, "="].concat();
+    let mut text = String::from(name);
+    text.push('=');
     url::encode_component(&mut text, json);
     if attributes.days != 0.0 {
         text.push_str("; expires=");
@@ -154,10 +155,10 @@ fn domain(world: &World) -> String {
         let key = String::from("dmn_chk_") + &world.uuid();
         for start in (0..labels.len().min(8)).rev() {
             let candidate = labels.get(start..).unwrap_or_default().join(".");
-            let probe = [&key, "=1;domain=.", &candidate, ";path=/"].concat();
-            world.host.set_cookie(&(probe.clone() + ";max-age=3"));
+            let probe = text::join(&[&key, "=1;domain=.", &candidate, ";path=/"]);
+            world.host.set_cookie(&text::join(&[&probe, ";max-age=3"]));
             if world.host.cookies().is_ok_and(|all| text::has(&all, &key)) {
-                world.host.set_cookie(&(probe + ";max-age=0"));
+                world.host.set_cookie(&text::join(&[&probe, ";max-age=0"]));
                 return candidate;
             }
         }
@@ -178,7 +179,7 @@ fn registrable_by_shape(host: &str) -> String {
     if name.len() < 2 || top.len() < 2 || !top.bytes().all(|b| b.is_ascii_alphabetic()) {
         return String::new();
     }
-    [name, ".", top].concat()
+    text::join(&[name, ".", top]).into_string()
 }
 
 /// What of the entry the cookie mirrors.
@@ -193,8 +194,8 @@ pub fn mirrored(props: &Map, custom: &[String]) -> Map {
 }
 
 /// The name of the cookie that says which custom keys the main cookie carries, and that it is ours.
-pub fn sidecar(name: &str) -> String {
-    [name, "_cpm"].concat()
+pub fn sidecar(name: &str) -> Str {
+    text::join(&[name, "_cpm"])
 }
 
 /// `<length>.<djb hash>.<FNV-1a hash>` of a text's UTF-16 units, each in base 36.

@@ -48,6 +48,16 @@ impl From<Str> for String {
     }
 }
 
+/// The parts one behind the other.
+#[inline(never)]
+pub fn join(parts: &[&str]) -> Str {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
+    }
+    Str::new(out)
+}
+
 /// Where `part` first stands in `text`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     (0..(text.len() + 1).saturating_sub(part.len())).find(|at| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes())))
