@@ -3,6 +3,7 @@
 //! the client is borrowed all the same (a patched native calling the SDK) waits and is never lost.
 
 use std::cell::{OnceCell, RefCell};
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -45,7 +46,8 @@ enum Late {
 
 pub struct Instance {
     world: Rc<World>,
-    client: RefCell<Option<Client>>,
+    /// Never dropped: it lives as long as the page.
+    client: RefCell<Option<ManuallyDrop<Client>>>,
     page: Page,
     channel: &'static str,
     late: RefCell<Vec<Late>>,
@@ -108,7 +110,7 @@ impl Instance {
 
     /// Looks at the client. `None` before `init`, and while the client is at work.
     pub fn read<R>(&'static self, look: impl FnOnce(&Client) -> R) -> Option<R> {
-        let answer = self.client.try_borrow().ok()?.as_ref().map(look);
+        let answer = self.client.try_borrow().ok()?.as_deref().map(look);
         // A look can reach patched natives too (the consent is read from storage), and who called from there waits.
         if !self.late.borrow().is_empty() {
             self.settle();
@@ -118,7 +120,7 @@ impl Instance {
 
     /// Changes the client and gets an answer, without doing yet what comes of it.
     fn change<R>(&'static self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
-        self.client.try_borrow_mut().ok()?.as_mut().map(change)
+        self.client.try_borrow_mut().ok()?.as_deref_mut().map(change)
     }
 
     /// Changes the client and does what comes of it. True when an event was captured along the way.
@@ -397,7 +399,7 @@ impl Instance {
         }
         let client = Client::new(world.clone(), config, given, self.channel);
         if let Ok(mut slot) = self.client.try_borrow_mut() {
-            *slot = Some(client);
+            *slot = Some(ManuallyDrop::new(client));
         }
         let id = (self.read(Client::boot_needs_id) == Some(true)).then(|| self.device_id());
         self.change(|client| client.boot(id));

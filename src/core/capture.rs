@@ -2,8 +2,6 @@
 //! `admit` (consent, bots, rate) → `enrich` (who, where, when, which session) → `attribute` (the person) → `seal` (cut to size) → the page's
 //! hooks → `dispatch` (the queue, or at once). Between the stages nothing is borrowed, so the page's functions may call back.
 
-use std::rc::Rc;
-
 use super::bots;
 use super::campaign;
 use super::client::{Act, Client};
@@ -383,7 +381,7 @@ impl Client {
         }
         let url = options.url.clone().unwrap_or_else(|| router::endpoint(&self.config, Target::Api, &self.endpoint));
         let kind = options.batch_key.clone().unwrap_or_default();
-        let mut job = Job::events(url, kind, token, Rc::from(text));
+        let mut job = Job::events(url, kind, token, Json::trusted(text));
         job.transport = options.transport.clone();
         job.at_once = options.send_instantly;
         let waits = self.config.request_batching && (!options.given || options.batch_key.is_some()) && !options.send_instantly;

@@ -378,32 +378,34 @@ pub fn write_number(out: &mut String, value: f64) {
     }
 }
 
-/// Reads a number literal. Integers up to 2^53 and short decimals are exact, others to within one step.
+/// Reads a number literal. Integers up to 2^53 and short decimals are exact, others to within a step or two.
 fn read_number(text: &str) -> Option<f64> {
-    let mut bytes = text.bytes().peekable();
-    let negative = bytes.next_if_eq(&b'-').is_some();
-    if !bytes.peek()?.is_ascii_digit() {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    if !unsigned.bytes().next()?.is_ascii_digit() {
         return None;
     }
-    let (mut digits, mut power, mut fraction) = (0.0, 0i32, false);
-    while let Some(byte) = bytes.next() {
+    let (mut digits, mut power, mut part) = (0.0, 0i32, 0);
+    let (mut exponent, mut down) = (0i32, false);
+    for byte in unsigned.bytes() {
         match byte {
-            b'0'..=b'9' => {
+            b'.' => part = 1,
+            b'e' | b'E' => part = 2,
+            b'-' => down = true,
+            b'+' => {}
+            _ if part == 2 => exponent = (exponent * 10 + i32::from(byte) - 48).min(9999),
+            _ => {
                 digits = digits * 10.0 + f64::from(byte - b'0');
-                power -= i32::from(fraction);
+                power -= part;
             }
-            b'.' => fraction = true,
-            b'e' | b'E' => {
-                let down = bytes.next_if(|b| matches!(b, b'+' | b'-')) == Some(b'-');
-                let size = bytes.by_ref().fold(0i32, |n, b| n.saturating_mul(10).saturating_add(i32::from(b) - 48));
-                power = power.saturating_add(if down { -size } else { size });
-            }
-            _ => return None,
         }
     }
-    let scale = |n: i32| (0..n.clamp(0, 700)).fold(1.0, |a, _| a * 10.0);
-    let value: f64 = if power < 0 { digits / scale(-power) } else { digits * scale(power) };
-    Some(if negative { -value } else { value })
+    power += if down { -exponent } else { exponent };
+    let mut scale = 1.0;
+    for _ in 0..power.unsigned_abs().min(700) {
+        scale *= 10.0;
+    }
+    let value = if power < 0 { digits / scale } else { digits * scale };
+    Some(if unsigned.len() < text.len() { -value } else { value })
 }
 
 /// Skips white space.

@@ -45,7 +45,7 @@ pub struct Job {
     /// `None` for a request that is no batch of events.
     pub token: Option<Str>,
     /// The events' JSON.
-    pub events: Vec<Rc<str>>,
+    pub events: Vec<Json>,
     /// What `capture` was told: `XHR`, `fetch` or `sendBeacon`.
     pub transport: Option<Str>,
     /// Compress on the spot, because the page may be gone by the time the browser is done with it.
@@ -57,8 +57,8 @@ pub struct Job {
 
 impl Job {
     /// A POST of one event; others may join it in the queue.
-    pub fn events(url: Str, kind: Str, token: Option<Str>, event: Rc<str>) -> Job {
-        Job {
+    pub fn events(url: Str, kind: Str, token: Option<Str>, event: Json) -> Box<Job> {
+        Box::new(Job {
             url,
             kind,
             token: Some(token.unwrap_or_default()),
@@ -68,12 +68,14 @@ impl Job {
             retries: 0,
             keepalive: true,
             compression: None,
-        }
+        })
     }
 
     /// A GET.
-    pub fn get(url: Str) -> Job {
-        Job { token: None, events: Vec::new(), ..Job::events(url, Str::default(), None, Rc::from("")) }
+    pub fn get(url: Str) -> Box<Job> {
+        let mut job = Job::events(url, Str::default(), None, Json::null());
+        job.token = None;
+        job
     }
 
     fn is_get(&self) -> bool {
@@ -81,7 +83,7 @@ impl Job {
     }
 
     fn body(&self, now: f64) -> String {
-        let size: usize = self.events.iter().map(|event| event.len() + 1).sum();
+        let size: usize = self.events.iter().map(|event| event.text().len() + 1).sum();
         let mut out = String::with_capacity(size + 96);
         out.push_str("{\"api_key\":");
         write_string(&mut out, self.token.as_deref().unwrap_or(""));
@@ -90,7 +92,7 @@ impl Job {
             if index > 0 {
                 out.push(',');
             }
-            out.push_str(event);
+            out.push_str(event.text());
         }
         out.push_str("],\"sent_at\":\"");
         out.push_str(&date::iso(now));
@@ -112,14 +114,14 @@ pub enum Outcome {
 pub struct Sender {
     world: Rc<World>,
     pub compression: Compression,
-    queue: Vec<Job>,
+    queue: Vec<Box<Job>>,
     paused: bool,
     flush_due: bool,
     flush_interval: f64,
-    retry: Vec<(f64, Job)>,
+    retry: Vec<(f64, Box<Job>)>,
     polling: bool,
     pub online: bool,
-    in_flight: Vec<(u32, Job)>,
+    in_flight: Vec<(u32, Box<Job>)>,
     next_id: u32,
     native_gzip: bool,
     pub limits: RateLimit,
@@ -160,7 +162,7 @@ impl Sender {
     // ---- the queue
 
     /// Waits for company until the flush interval is over.
-    pub fn enqueue(&mut self, job: Job) {
+    pub fn enqueue(&mut self, job: Box<Job>) {
         self.queue.push(job);
         self.start_timer();
     }
@@ -179,12 +181,12 @@ impl Sender {
     }
 
     /// The waiting events, one job for each kind and address, in the order of arrival.
-    fn batches(&mut self) -> Vec<Job> {
-        let mut batches: Vec<Job> = Vec::new();
-        for job in std::mem::take(&mut self.queue) {
-            let same = |known: &&mut Job| if job.kind.is_empty() { known.kind.is_empty() && known.url == job.url } else { known.kind == job.kind };
+    fn batches(&mut self) -> Vec<Box<Job>> {
+        let mut batches: Vec<Box<Job>> = Vec::new();
+        for mut job in std::mem::take(&mut self.queue) {
+            let same = |known: &&mut Box<Job>| known.kind == job.kind && (!job.kind.is_empty() || known.url == job.url);
             match batches.iter_mut().find(same) {
-                Some(batch) => batch.events.extend(job.events),
+                Some(batch) => batch.events.append(&mut job.events),
                 None => batches.push(job),
             }
         }
@@ -217,18 +219,18 @@ impl Sender {
 
     fn transport(&self, wanted: &str, config: &Config) -> Option<Transport> {
         let agent = &self.world.agent;
-        let available = [
-            (Transport::Fetch, "fetch", agent.fetch),
-            (Transport::Xhr, "XHR", agent.xhr),
-            (Transport::Beacon, "sendBeacon", agent.beacon && !config.disable_beacon),
-        ];
-        let mut usable = available.iter().filter(|(_, _, there)| *there);
-        let first = usable.clone().next();
-        usable.find(|(_, name, _)| *name == wanted).or(first).map(|(transport, ..)| *transport)
+        let beacon = agent.beacon && !config.disable_beacon;
+        match wanted {
+            "sendBeacon" if beacon => Some(Transport::Beacon),
+            "XHR" if agent.xhr => Some(Transport::Xhr),
+            _ if agent.fetch => Some(Transport::Fetch),
+            _ if agent.xhr => Some(Transport::Xhr),
+            _ => beacon.then_some(Transport::Beacon),
+        }
     }
 
     /// Makes the request of a job. `forced`: the transport whatever the job and the options say; one that the browser lacks falls back.
-    pub fn send(&mut self, job: Job, forced: Option<Transport>, config: &Config) {
+    pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
             return;
@@ -300,7 +302,7 @@ impl Sender {
         self.in_flight.push((self.next_id, job));
     }
 
-    fn take(&mut self, id: u32) -> Option<Job> {
+    fn take(&mut self, id: u32) -> Option<Box<Job>> {
         let at = self.in_flight.iter().position(|(known, _)| *known == id)?;
         Some(self.in_flight.swap_remove(at).1)
     }
@@ -312,21 +314,20 @@ impl Sender {
             return;
         }
         if job.events.len() > 1 && size > BEACON_FLOOR {
-            let mut first = std::mem::take(&mut job.events);
-            let second = first.split_off(first.len().div_ceil(2));
-            for events in [first, second] {
-                let half = Job { events, ..job.clone() };
-                self.send(half, Some(Transport::Beacon), config);
-            }
+            let mut second = job.clone();
+            let half = job.events.len().div_ceil(2);
+            second.events.drain(..half);
+            job.events.truncate(half);
+            self.send(job, Some(Transport::Beacon), config);
+            self.send(second, Some(Transport::Beacon), config);
             return;
         }
-        let mut warning = String::from("Beacon of ~");
-        write_integer(&mut warning, size as u64);
-        let fetch = self.world.agent.fetch;
-        warning.push_str(if fetch { " bytes was rejected by the browser, falling back to fetch" } else { " bytes was rejected by the browser, falling back to XHR" });
-        self.world.log(Level::Warn, &warning);
-        let transport = if fetch { Transport::Fetch } else { Transport::Xhr };
-        self.send(Job { keepalive: false, at_once: true, ..job }, Some(transport), config);
+        let (transport, name) = if self.world.agent.fetch { (Transport::Fetch, "fetch") } else { (Transport::Xhr, "XHR") };
+        let bytes = Json::num(size as f64);
+        self.world.say(Level::Warn, "Beacon of ~% bytes was rejected by the browser, falling back to %", &[bytes.text(), name]);
+        job.keepalive = false;
+        job.at_once = true;
+        self.send(job, Some(transport), config);
     }
 
     /// The answer to a request by fetch or XHR. 200 and 4xx are final, everything else goes to the retry queue.
@@ -359,28 +360,20 @@ impl Sender {
         if job.retries < most {
             self.retry_later(job, retry_after(&answer.retry_after, now), now);
         } else if answer.status == 0 {
-            let mut warning = String::from(
-                "Request failed before receiving an HTTP response; this can happen due to network issues, CORS, browser blocking, or ad blockers. Stopped retrying after ",
-            );
-            write_integer(&mut warning, u64::from(job.retries));
-            warning.push_str(" retries.");
-            self.world.log(Level::Warn, &warning);
+            let text = "Request failed before receiving an HTTP response; this can happen due to network issues, CORS, browser blocking, or ad blockers. Stopped retrying after % retries.";
+            self.world.say(Level::Warn, text, &[Json::num(f64::from(job.retries)).text()]);
         }
         Outcome::Done
     }
 
     // ---- retries
 
-    fn retry_later(&mut self, mut job: Job, server_asks: f64, now: f64) {
+    fn retry_later(&mut self, mut job: Box<Job>, server_asks: f64, now: f64) {
         let delay = backoff(job.retries, self.world.host.random()).max(server_asks);
         job.retries += 1;
         self.retry.push((now + delay, job));
-        let mut warning = String::from("Enqueued failed request for retry in ");
-        write_integer(&mut warning, delay as u64);
-        if !self.world.host.online() {
-            warning.push_str(" (Browser is offline)");
-        }
-        self.world.log(Level::Warn, &warning);
+        let offline = if self.world.host.online() { "" } else { " (Browser is offline)" };
+        self.world.say(Level::Warn, "Enqueued failed request for retry in %%", &[Json::num(delay).text(), offline]);
         if !self.polling {
             self.polling = true;
             self.poll_timer = Some(POLL);
@@ -404,10 +397,12 @@ impl Sender {
     /// Sends again what has waited long enough.
     pub fn retry_due(&mut self, config: &Config) {
         let now = self.world.now();
-        let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut self.retry).into_iter().partition(|(at, _)| *at < now);
-        self.retry = later;
-        for (_, job) in due {
-            self.send(job, None, config);
+        for (at, job) in std::mem::take(&mut self.retry) {
+            if at < now {
+                self.send(job, None, config);
+            } else {
+                self.retry.push((at, job));
+            }
         }
     }
 }

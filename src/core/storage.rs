@@ -154,12 +154,13 @@ fn domain(world: &World) -> String {
         let labels: Vec<&str> = text::split(host, b'.').collect();
         let key = String::from("dmn_chk_") + &world.uuid();
         for start in (0..labels.len().min(8)).rev() {
-            let candidate = labels.get(start..).unwrap_or_default().join(".");
+            let before: usize = labels.iter().take(start).map(|label| label.len() + 1).sum();
+            let candidate = host.get(before..).unwrap_or("");
             let probe = text::join(&[&key, "=1;domain=.", &candidate, ";path=/"]);
             world.host.set_cookie(&text::join(&[&probe, ";max-age=3"]));
             if world.host.cookies().is_ok_and(|all| text::has(&all, &key)) {
                 world.host.set_cookie(&text::join(&[&probe, ";max-age=0"]));
-                return candidate;
+                return String::from(candidate);
             }
         }
         registrable_by_shape(host)
