@@ -13,6 +13,13 @@ export type { CaptureOptions, CaptureResult, PostHogConfig, Properties }
 const PRIMARY = 'posthog'
 const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 
+/** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
+const MISSING =
+    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
+    'addExceptionStep captureLog startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+
+const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
+
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
@@ -21,6 +28,29 @@ let fromScriptTag = false
 /** Events say how the SDK came: `cdn` or `npm`. */
 export function cameByScriptTag(): void {
     fromScriptTag = true
+}
+
+// What the loops below the class make.
+export interface PostHog {
+    getFeatureFlag(key: string, options?: object): boolean | string | undefined
+    getFeatureFlagPayload(key: string): any
+    getFeatureFlagResult(key: string, options?: object): any
+    reloadFeatureFlags(): void
+    updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
+    updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
+    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined
+    addExceptionStep(message: string, properties?: Properties): void
+    captureLog(options: object): void
+    startExceptionAutocapture(config?: object): void
+    stopExceptionAutocapture(): void
+    startSessionRecording(override?: unknown): void
+    stopSessionRecording(): void
+    renderSurvey(surveyId: string, selector: string): void
+    displaySurvey(surveyId: string, options?: object): void
+    getSurveys(callback: (surveys: any[], context?: object) => void, force?: boolean): void
+    getActiveMatchingSurveys(callback: (surveys: any[], context?: object) => void, force?: boolean): void
+    onSurveysLoaded(callback: (surveys: any[], context?: object) => void): () => void
+    onActiveMatchingSurveysChanged(callback: (surveys: any[], context?: object) => void): () => void
 }
 
 export class PostHog {
@@ -308,18 +338,6 @@ export class PostHog {
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
     }
-    getFeatureFlag(_key: string, _options?: object): boolean | string | undefined {
-        this._missing('getFeatureFlag')
-        return undefined
-    }
-    getFeatureFlagPayload(_key: string): any {
-        this._missing('getFeatureFlagPayload')
-        return undefined
-    }
-    getFeatureFlagResult(_key: string, _options?: object): any {
-        this._missing('getFeatureFlagResult')
-        return undefined
-    }
     getAllFeatureFlags(): any[] {
         this._missing('getAllFeatureFlags')
         return []
@@ -327,12 +345,6 @@ export class PostHog {
     isFeatureEnabled(_key: string, options?: { defaultValue?: boolean }): any {
         this._missing('isFeatureEnabled')
         return options?.defaultValue
-    }
-    reloadFeatureFlags(): void {
-        this._missing('reloadFeatureFlags')
-    }
-    updateFlags(_flags: Record<string, boolean | string>, _payloads?: Record<string, any>, _options?: object): void {
-        this._missing('updateFlags')
     }
     onFeatureFlags(callback: (flags: string[], variants: Record<string, any>, context?: { errorsLoading?: boolean }) => void): () => void {
         this._missing('onFeatureFlags')
@@ -355,57 +367,12 @@ export class PostHog {
         this._missing('getEarlyAccessFeatures')
         callback([])
     }
-    updateEarlyAccessFeatureEnrollment(_key: string, _isEnrolled: boolean, _stage?: string): void {
-        this._missing('updateEarlyAccessFeatureEnrollment')
-    }
-    captureException(_error: unknown, _additionalProperties?: Properties): CaptureResult | undefined {
-        this._missing('captureException')
-        return undefined
-    }
-    addExceptionStep(_message: string, _properties?: Properties): void {
-        this._missing('addExceptionStep')
-    }
-    captureLog(_options: object): void {
-        this._missing('captureLog')
-    }
-    startExceptionAutocapture(_config?: object): void {
-        this._missing('startExceptionAutocapture')
-    }
-    stopExceptionAutocapture(): void {
-        this._missing('stopExceptionAutocapture')
-    }
-    startSessionRecording(_override?: unknown): void {
-        this._missing('startSessionRecording')
-    }
-    stopSessionRecording(): void {
-        this._missing('stopSessionRecording')
-    }
     sessionRecordingStarted(): boolean {
         return false
     }
     loadToolbar(_params: object): boolean {
         this._missing('loadToolbar')
         return false
-    }
-    getSurveys(callback: (surveys: any[], context?: object) => void, _force?: boolean): void {
-        callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
-    }
-    getActiveMatchingSurveys(callback: (surveys: any[], context?: object) => void, _force?: boolean): void {
-        callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
-    }
-    onSurveysLoaded(callback: (surveys: any[], context?: object) => void): () => void {
-        callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
-        return () => {}
-    }
-    onActiveMatchingSurveysChanged(callback: (surveys: any[], context?: object) => void): () => void {
-        callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
-        return () => {}
-    }
-    renderSurvey(_surveyId: string, _selector: string): void {
-        this._missing('renderSurvey')
-    }
-    displaySurvey(_surveyId: string, _options?: object): void {
-        this._missing('displaySurvey')
     }
     cancelPendingSurvey(_surveyId: string): void {}
     canRenderSurvey(_surveyId: string): any {
@@ -418,3 +385,15 @@ export class PostHog {
         return undefined
     }
 }
+
+const methods = PostHog.prototype as any
+const each = (names: string, make: (name: string) => (this: any, ...args: any[]) => any) => {
+    for (const name of names.split(' ')) methods[name] = make(name)
+}
+each(MISSING, (name) => function () {
+    this._missing(name)
+})
+each(SURVEYS, () => (callback) => {
+    callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
+    return () => {}
+})

@@ -69,27 +69,46 @@ fn imported(text: &str, imports: &[String]) -> Result<String> {
         &["(?ms)", NAME, r"function\(\) \{ return handleError\(function \(([^)]*)\) \{\n(.*?)^        \}, arguments\); \},\n"].concat(),
     )?;
     let mut functions = BTreeMap::new();
-    let mut take = |found: &Captures, before: &str, after: &str| {
+    let mut take = |found: &Captures, before: &str, after: &str| -> Result<()> {
         let name = (1..4).find_map(|group| found.get(group)).map_or("", |name| name.as_str()).to_owned();
-        functions.insert(name, format!("    {before}({}) => {{\n{}    }}{after},\n", &found[4], &found[5]));
+        functions.insert(name, format!("    {before}({}) => {}{after},\n", &found[4], said(&found[5])?));
+        Ok(())
     };
     for found in caught.captures_iter(text) {
-        take(&found, "handled(", ")");
+        take(&found, "handled(", ")")?;
     }
     for found in plain.captures_iter(&caught.replace_all(text, "")) {
-        take(&found, "", "");
+        take(&found, "", "")?;
     }
     let mut list = String::from("const imported = () => [\n");
     for name in imports {
         list.push_str(functions.get(name).with_context(|| format!("the glue does not define {name} in the expected form"))?);
     }
     list.push_str("]\n");
-    let give = r"getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 1, len1, true\);\s+getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 0, ptr1, true\);";
-    let pass = r"passStringToWasm0\(ret, wasm\.\w+, wasm\.\w+\);\s+";
-    let always = Regex::new(&["const ptr1 = ", pass, r"const len1 = WASM_VECTOR_LEN;\s+", give].concat())?;
-    let option = Regex::new(&[r"var ptr1 = isLikeNone\(ret\) \? 0 : ", pass, r"var len1 = WASM_VECTOR_LEN;\s+", give].concat())?;
-    let list = always.replace_all(&list, "giveString(arg0, ret);");
-    strings(&option.replace_all(&list, "giveOption(arg0, ret);"))
+    Ok(list)
+}
+
+/// A function's body, in as few words as there are.
+fn said(body: &str) -> Result<String> {
+    const GIVE: &str = r"getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 1, len1, true\);\s+getDataViewMemory0\(\)\.setInt32\(\(?arg0(?: >>> 0\))? \+ 4 \* 0, ptr1, true\);";
+    const PASS: &str = r"passStringToWasm0\(ret, wasm\.\w+, wasm\.\w+\);\s+";
+    let mut body = body.trim().to_owned();
+    for (pattern, with) in [
+        (["const ptr1 = ", PASS, r"const len1 = WASM_VECTOR_LEN;\s+", GIVE], "giveString(arg0, ret);"),
+        ([r"var ptr1 = isLikeNone\(ret\) \? 0 : ", PASS, r"var len1 = WASM_VECTOR_LEN;\s+", GIVE], "giveOption(arg0, ret);"),
+        // What is used once needs no name.
+        ([r"^const ret = ([^\n]+);\s+return addHeapObject\(ret\);$", "", "", ""], "addHeapObject($1);"),
+        ([r"^const ret = ([^\n]+);\s+return ret;$", "", "", ""], "$1;"),
+        ([r"^const ret = ([^\n]+);\s+(give\w+)\(arg0, ret\);$", "", "", ""], "$2(arg0, $1);"),
+    ] {
+        body = Regex::new(&pattern.concat())?.replace(&body, with).into_owned();
+    }
+    let single = !body.contains('\n') && !body.starts_with("throw ") && !body.starts_with("const ");
+    let body = strings(&body)?;
+    Ok(match body.strip_suffix(';') {
+        Some(value) if single => value.to_owned(),
+        _ => format!("{{\n{body}\n}}"),
+    })
 }
 
 /// One way to hand texts over, where the glue could have several.
@@ -141,7 +160,8 @@ export { initSync };
     #[test]
     fn imports_are_a_list_in_the_modules_order() {
         let js = lean(GLUE, &["__wbg_at once", "__wbg_make_0123"]).unwrap();
-        let (caught, plain) = (js.find("handled((arg0) => {").unwrap(), js.find("giveString(arg0, ret);").unwrap());
+        let (caught, plain) =
+            (js.find("handled((arg0) => getObject(arg0).run()),").unwrap(), js.find("giveString(arg0, make()),").unwrap());
         assert!(caught < plain);
         assert!(js.contains("passStringToWasm0(text)") && !js.contains("free()"), "{js}");
         assert!(js.contains("wasm.__wbindgen_export3(addHeapObject(error))") && js.contains("wasm.__wbindgen_export(length, 1)"));
