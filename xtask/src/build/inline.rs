@@ -8,12 +8,10 @@
 use anyhow::{Result, ensure};
 
 pub const TYPES: &str = "\
-/** The core in parts; one code unit per byte, and `byte` tells which. */
+/** The core in parts, between which a code unit is above 255; the others are one per byte, and `byte` tells which. */
 export const TEXT: string
 /** How many code units there should be. */
 export const LENGTH: number
-/** What is between the parts. */
-export const BETWEEN: string
 /** How many bytes the core has. */
 export const SIZE: number
 /** The byte that a code unit of the text stands for. */
@@ -33,7 +31,7 @@ pub fn module(parts: &[Vec<u8>], size: usize) -> String {
     let length = parts.iter().map(|part| part.len() + 1).sum::<usize>() - 1;
     let swaps = SWAPS.map(|(a, b)| format!("unit === {a} || unit === {b} ? unit ^ {} : ", a ^ b)).concat();
     format!(
-        "export const TEXT = {PLACEHOLDER}\nexport const LENGTH = {length}\nexport const BETWEEN = '{BETWEEN}'\n\
+        "export const TEXT = {PLACEHOLDER}\nexport const LENGTH = {length}\n\
         export const SIZE = {size}\nexport const byte = (unit) => {swaps}unit\n"
     )
 }
@@ -91,7 +89,7 @@ mod tests {
         let parts = [Vec::new(), pairs(), vec![7], Vec::new()];
         let script = fill(&module(&parts, 9).replace("export ", ""), &parts).unwrap();
         let script = script
-            + "\nconst [none, all, seven, last] = TEXT.split(BETWEEN)\nlet wrong = TEXT.length !== LENGTH || none + last || byte(seven.charCodeAt(0)) !== 7 ? 1 : 0\n\
+            + "\nconst [none, all, seven, last] = TEXT.split('\u{100}')\nlet wrong = TEXT.length !== LENGTH || none + last || byte(seven.charCodeAt(0)) !== 7 ? 1 : 0\n\
             for (let i = 0; i < all.length; i += 2) { const k = i >> 1; \
             if (byte(all.charCodeAt(i)) !== k >> 8 || byte(all.charCodeAt(i + 1)) !== (k & 255)) wrong++ }\nconsole.log(all.length, SIZE, wrong)\n";
         let file = std::env::temp_dir().join(format!("prickle-inline-{}.js", std::process::id()));
