@@ -16,7 +16,6 @@ pub struct Lifecycle {
 impl Feature for Lifecycle {
     fn follow(&mut self, instance: &'static Instance) {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
-        let window: EventTarget = window.into();
         let on = |target: &EventTarget, name: &'static str, passive: bool, handler: fn(&'static Instance, Event)| {
             Listener::new(target, name, passive, hear(instance, handler))
         };
@@ -45,7 +44,7 @@ impl Feature for Lifecycle {
             let visible = |instance: &'static Instance, _| {
                 instance.with(&mut |client| client.on_visible());
             };
-            self.listeners.push(on(&document.into(), "visibilitychange", true, visible));
+            self.listeners.push(on(&document, "visibilitychange", true, visible));
         }
     }
 

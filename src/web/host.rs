@@ -1,8 +1,8 @@
 //! The browser as the core's `Host`.
 
-use js_sys::{Date, Reflect};
+use js_sys::Date;
 
-use super::{cookies, page, random, storage};
+use super::{cookies, js, page, random, storage};
 use crate::core::host::{Agent, Area, Denied, Host, Page};
 
 pub struct Browser;
@@ -13,7 +13,7 @@ impl Host for Browser {
     }
 
     fn timezone_offset(&self, time: f64) -> f64 {
-        Date::new(&time.into()).get_timezone_offset()
+        js::timezone_offset(time)
     }
 
     fn random(&self) -> u32 {
@@ -53,14 +53,14 @@ impl Host for Browser {
     }
 
     fn online(&self) -> bool {
-        page::window().is_none_or(|window| window.navigator().on_line())
+        js::online()
     }
 
     fn debug_forced(&self) -> bool {
-        page::window().is_some_and(|window| Reflect::get(&window, &"POSTHOG_DEBUG".into()).is_ok_and(|flag| flag.is_truthy()))
+        js::debug_forced()
     }
 
     fn has_body(&self) -> bool {
-        page::document().is_some_and(|document| document.body().is_some())
+        js::has_body()
     }
 }

@@ -5,6 +5,7 @@
 import { eventObject, jsonText, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
+const isNothing = (value) => value === undefined || value === null
 const isFunction = (value) => typeof value === 'function'
 const noop = () => {}
 const sameUuid = (uuid) => uuid
@@ -40,33 +41,190 @@ const dataText = (options) => {
     return '{' + parts.join(',') + '}'
 }
 
+/** What the core asks, by number: the order is that of `Ask` in js.rs. `page` is the instance's; the rest are texts, and a number at the end. */
+const answers = [
+    function data(page) {
+        return dataText(page.options)
+    },
+
+    function givenData(page) {
+        return dataText(page.given)
+    },
+
+    /** Starts from the defaults: JSON, completed with what JSON cannot hold. */
+    function setDefaults(page, text, absent, internalHosts) {
+        const options = JSON.parse(text)
+        for (const key of absent.split(' ')) options[key] = undefined
+        options.loaded = options._onCapture = noop
+        options.get_device_id = sameUuid
+        options.on_request_error = page.onRequestError
+        if (internalHosts) options.internal_or_test_user_hostname = /^(localhost|127\.0\.0\.1)$/
+        page.options = options
+    },
+
+    /** Completes one of the page's settings with those of the defaults, where both are lists of settings. */
+    function complete(page, key, base) {
+        const own = page.options[key]
+        if (isObject(own) && !Array.isArray(own)) page.options[key] = extend(JSON.parse(base), own)
+    },
+
+    /** No text takes the option away. */
+    function setOption(page, key, text) {
+        if (text) page.options[key] = JSON.parse(text)
+        else delete page.options[key]
+    },
+
+    /** The caller's own options object learns of this, as posthog-js does it. */
+    function setGiven(page, key, text) {
+        try {
+            page.given[key] = JSON.parse(text)
+        } catch (e) {
+            // frozen
+        }
+    },
+
+    // ---- the page's functions
+
+    has,
+
+    function deviceId(page, uuid) {
+        try {
+            const id = page.options.get_device_id(uuid)
+            return typeof id === 'string' ? id : uuid
+        } catch (e) {
+            return uuid
+        }
+    },
+
+    function loaded(page) {
+        try {
+            if (isFunction(page.options.loaded)) page.options.loaded(page.facade)
+        } catch (e) {
+            return failure(e)
+        }
+    },
+
+    function internalHost(page) {
+        try {
+            const pattern = page.options.internal_or_test_user_hostname
+            const host = location.hostname
+            return !!(pattern && host) && (typeof pattern === 'string' ? pattern === host : pattern.test(host))
+        } catch (e) {
+            return false
+        }
+    },
+
+    function sanitize(page, text, event) {
+        try {
+            return jsonText(page.options.sanitize_properties(JSON.parse(text), event))
+        } catch (e) {
+            return failure(e)
+        }
+    },
+
+    /** Default handlers answer `?`: then the core says what went wrong. */
+    function requestError(page, text, _, statusCode) {
+        const handler = page.options.on_request_error
+        if (handler === page.onRequestError) return '?'
+        try {
+            if (isFunction(handler)) handler({ statusCode, text })
+        } catch (e) {
+            return failure(e)
+        }
+    },
+
+    function rewrite(page, url) {
+        try {
+            const rewritten = page.options.rewriteRequestPath(new URL(url))
+            return rewritten ? String(rewritten) : url
+        } catch (e) {
+            return url
+        }
+    },
+
+    // ---- events
+
+    function hasHooks(page) {
+        return !isNothing(page.options.before_send) || page.listeners.some((it) => it.event !== 'onSessionId')
+    },
+
+    /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */
+    function beforeSend(page, text, _, time) {
+        let event = eventObject(text, time)
+        page.last = event
+        const hooks = page.options.before_send
+        try {
+            for (const hook of isNothing(hooks) ? [] : Array.isArray(hooks) ? hooks : [hooks]) {
+                event = hook(event)
+                if (isNothing(event)) return '?'
+            }
+        } catch (e) {
+            return failure(e)
+        }
+        page.last = event
+        return lastText(page)
+    },
+
+    /** Tells the listeners of the event that is about to leave. `uuid`: the one it must have. What they threw, a line each. */
+    function tellCaptured(page, uuid, _, debug) {
+        const event = page.last
+        try {
+            if (event.uuid !== uuid) event.uuid = uuid
+        } catch (e) {
+            // frozen
+        }
+        if (debug) console.log('[PostHog.js]', 'send "' + event.event + '"', event)
+        const errors = tell(page, 'eventCaptured', [event])
+        // Who heard of it may have captured others meanwhile.
+        page.last = event
+        return errors
+    },
+
+    lastText,
+
+    function tellSession(page, text) {
+        const { sessionId, windowId, ...changeReason } = JSON.parse(text)
+        return tell(page, 'onSessionId', [sessionId, windowId, changeReason])
+    },
+]
+
+function has(page, name) {
+    return isFunction(page.options[name]) && page.options[name] !== noop
+}
+
+function lastText(page) {
+    return jsonText(page.last) || '{}'
+}
+
+function tell(page, name, values) {
+    const errors = []
+    const listeners = page.listeners.slice()
+    const old = page.options._onCapture
+    if (name === 'eventCaptured' && has(page, '_onCapture')) listeners.unshift({ event: name, call: (event) => old(event.event, event) })
+    for (const listener of listeners) {
+        try {
+            if (listener.event === name) listener.call(...values)
+            else if (listener.event === '*' && name !== 'onSessionId') listener.call(name, ...values)
+        } catch (e) {
+            errors.push(messageText(e))
+        }
+    }
+    return errors.join('\n')
+}
+
 export class Page {
     constructor(facade) {
         this.facade = facade
         this.options = {}
         this.given = {}
         this.listeners = []
-        this.lastId = 0
         this.last = undefined
-        this.onRequestError = noop
+        this.onRequestError = () => {}
     }
 
     /** A call's arguments as the core reads them. */
     text(values) {
         return jsonText(values) || '[]'
-    }
-
-    // ---- options
-
-    /** Starts from the defaults: JSON, completed with what JSON cannot hold. */
-    setDefaults(text, absent, internalHosts) {
-        const options = JSON.parse(text)
-        for (const key of absent.split(' ')) options[key] = undefined
-        options.loaded = options._onCapture = noop
-        options.get_device_id = sameUuid
-        options.on_request_error = this.onRequestError
-        if (internalHosts) options.internal_or_test_user_hostname = /^(localhost|127\.0\.0\.1)$/
-        this.options = options
     }
 
     /** Lays the page's options over the present ones. `renames`: old and new names by turns. A new name wins over an old one. */
@@ -79,166 +237,17 @@ export class Page {
         return true
     }
 
-    /** Completes one of the page's settings with those of the defaults, where both are lists of settings. */
-    complete(key, base) {
-        const own = this.options[key]
-        if (isObject(own) && !Array.isArray(own)) this.options[key] = extend(JSON.parse(base), own)
-    }
-
-    setOption(key, text) {
-        if (text === undefined) delete this.options[key]
-        else this.options[key] = JSON.parse(text)
-    }
-
-    /** The caller's own options object learns of this, as posthog-js does it. */
-    setGiven(key, text) {
-        try {
-            this.given[key] = JSON.parse(text)
-        } catch (e) {
-            // frozen
-        }
-    }
-
-    data() {
-        return dataText(this.options)
-    }
-
-    givenData() {
-        return dataText(this.given)
-    }
-
-    // ---- the page's functions
-
-    has(name) {
-        return isFunction(this.options[name]) && this.options[name] !== noop
-    }
-
-    deviceId(uuid) {
-        try {
-            const id = this.options.get_device_id(uuid)
-            return typeof id === 'string' ? id : uuid
-        } catch (e) {
-            return uuid
-        }
-    }
-
-    loaded() {
-        try {
-            if (isFunction(this.options.loaded)) this.options.loaded(this.facade)
-            return ''
-        } catch (e) {
-            return failure(e)
-        }
-    }
-
-    internalHost() {
-        try {
-            const pattern = this.options.internal_or_test_user_hostname
-            const host = location.hostname
-            return !!(pattern && host) && (typeof pattern === 'string' ? pattern === host : pattern.test(host))
-        } catch (e) {
-            return false
-        }
-    }
-
-    sanitize(text, event) {
-        try {
-            return jsonText(this.options.sanitize_properties(JSON.parse(text), event))
-        } catch (e) {
-            return failure(e)
-        }
-    }
-
-    /** Default handlers answer true: then the core says what went wrong. */
-    requestError(statusCode, text) {
-        const handler = this.options.on_request_error
-        if (handler === this.onRequestError) return '?'
-        try {
-            if (isFunction(handler)) handler({ statusCode, text })
-            return ''
-        } catch (e) {
-            return failure(e)
-        }
-    }
-
-    rewrite(url) {
-        try {
-            const rewritten = this.options.rewriteRequestPath(new URL(url))
-            return rewritten ? String(rewritten) : url
-        } catch (e) {
-            return url
-        }
-    }
-
-    // ---- events
-
-    hasHooks() {
-        const hook = this.options.before_send
-        return (hook !== undefined && hook !== null) || this.listeners.some((it) => it.event !== 'onSessionId')
-    }
-
-    /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */
-    beforeSend(text, time) {
-        let event = eventObject(text, time)
-        this.last = event
-        const hooks = this.options.before_send
-        try {
-            for (const hook of hooks === undefined || hooks === null ? [] : Array.isArray(hooks) ? hooks : [hooks]) {
-                event = hook(event)
-                if (event === undefined || event === null) return '?'
-            }
-        } catch (e) {
-            return failure(e)
-        }
-        this.last = event
-        return jsonText(event) || '{}'
-    }
-
-    /** Tells the listeners of the event that is about to leave. `uuid`: the one it must have. What they threw, a line each. */
-    tellCaptured(uuid, debug) {
-        const event = this.last
-        try {
-            if (event.uuid !== uuid) event.uuid = uuid
-        } catch (e) {
-            // frozen
-        }
-        if (debug) console.log('[PostHog.js]', 'send "' + event.event + '"', event)
-        const errors = this.tell('eventCaptured', [event])
-        // Who heard of it may have captured others meanwhile.
-        this.last = event
-        return errors
-    }
-
-    lastText() {
-        return jsonText(this.last) || '{}'
-    }
-
-    tell(name, values) {
-        const errors = []
-        const listeners = this.listeners.slice()
-        const old = this.options._onCapture
-        if (name === 'eventCaptured' && this.has('_onCapture')) listeners.unshift({ event: name, call: (event) => old(event.event, event) })
-        for (const listener of listeners) {
-            try {
-                if (listener.event === name) listener.call(...values)
-                else if (listener.event === '*' && name !== 'onSessionId') listener.call(name, ...values)
-            } catch (e) {
-                errors.push(messageText(e))
-            }
-        }
-        return errors.join('\n')
+    /** A text, or nothing; what is true is an empty text. */
+    ask(what, a, b, n) {
+        const answer = answers[what](this, a, b, n)
+        return answer === true ? '' : answer === false ? undefined : answer
     }
 
     listen(event, call) {
-        const id = ++this.lastId
-        this.listeners.push({ id, event, call })
+        const listener = { event, call }
+        this.listeners.push(listener)
         return () => {
-            this.listeners = this.listeners.filter((listener) => listener.id !== id)
+            this.listeners = this.listeners.filter((other) => other !== listener)
         }
-    }
-
-    tellSession(text) {
-        const { sessionId, windowId, ...changeReason } = JSON.parse(text)
-        return this.tell('onSessionId', [sessionId, windowId, changeReason])
     }
 }

@@ -1,19 +1,18 @@
 //! The window, the document, and the facts read from them in one crossing each.
 
-use web_sys::{Document, Window};
+use web_sys::EventTarget;
 
 use super::js;
 use crate::core::host::{Agent, Page};
 use crate::core::json::Json;
 use crate::core::text;
 
-#[allow(clippy::disallowed_methods, reason = "the one place to ask for it")]
-pub fn window() -> Option<Window> {
-    web_sys::window()
+pub fn window() -> Option<EventTarget> {
+    js::listened(false)
 }
 
-pub fn document() -> Option<Document> {
-    window()?.document()
+pub fn document() -> Option<EventTarget> {
+    js::listened(true)
 }
 
 fn parsed(text: Option<&str>) -> Option<f64> {
