@@ -55,9 +55,8 @@ const answers = [
     function setDefaults(page, text, absent, internalHosts) {
         const options = JSON.parse(text)
         for (const key of absent.split(' ')) options[key] = undefined
-        options.loaded = options._onCapture = noop
+        options.loaded = options._onCapture = options.on_request_error = noop
         options.get_device_id = sameUuid
-        options.on_request_error = page.onRequestError
         if (internalHosts) options.internal_or_test_user_hostname = /^(localhost|127\.0\.0\.1)$/
         page.options = options
     },
@@ -122,10 +121,10 @@ const answers = [
         }
     },
 
-    /** Default handlers answer `?`: then the core says what went wrong. */
+    /** The default handler answers `?`: then the core says what went wrong. */
     function requestError(page, text, _, statusCode) {
         const handler = page.options.on_request_error
-        if (handler === page.onRequestError) return '?'
+        if (handler === noop) return '?'
         try {
             if (isFunction(handler)) handler({ statusCode, text })
         } catch (e) {
@@ -219,7 +218,6 @@ export class Page {
         this.given = {}
         this.listeners = []
         this.last = undefined
-        this.onRequestError = () => {}
     }
 
     /** A call's arguments as the core reads them. */
