@@ -1,5 +1,5 @@
 // Puts the core together from its parts. What they are, and why there are parts at all: xtask/src/build/split.rs.
-// Written for few bytes, of which it saves ten times its own, and with typed arrays throughout: a first visit runs it uncompiled.
+// Written for few bytes, of which it saves seven times its own, and with typed arrays throughout: a first visit runs it uncompiled.
 
 /** By opcode: 1 or 2 numbers follow; 3 is by hand; loads and stores have 4 plus their natural alignment; 8 and 9 are floats. */
 const FOLLOW = '001110000000113012300000000000001111100067674455445566676745456111189'
