@@ -43,7 +43,8 @@ impl Core {
         };
         let lines = js::event_text(properties, options, false);
         let (properties, options) = self.read_event(&lines);
-        let capture = Capture { properties, options: Options::read(options), ..Capture::new(&name, Map::new()) };
+        let mut capture = Capture::new(&name, properties);
+        capture.options = Options::read(options);
         self.0.capture_now(capture)
     }
 

@@ -40,7 +40,7 @@ fn speak(world: &World) {
 
 /// What waits until the client is free again.
 enum Late {
-    Capture(Capture),
+    Capture(Box<Capture>),
     Call(u8, String),
 }
 
@@ -161,7 +161,7 @@ impl Instance {
 
     fn perform(&'static self, act: Act) -> bool {
         match act {
-            Act::Capture(capture) => return !self.capture(*capture).is_undefined(),
+            Act::Capture(capture) => return !self.capture(capture).is_undefined(),
             Act::Request(request) => self.send(&request),
             Act::Wake(timer, ms) => self.wake(timer, ms),
             Act::Session { session_id, window_id, reason } => {
@@ -199,7 +199,7 @@ impl Instance {
     // ---- the way of an event
 
     /// Captures now, before anything else that is still to be done. The event, `undefined` when it was dropped or has to wait.
-    pub fn capture_now(&'static self, capture: Capture) -> JsValue {
+    pub fn capture_now(&'static self, capture: Box<Capture>) -> JsValue {
         if self.is_busy() {
             self.late.borrow_mut().push(Late::Capture(capture));
             return JsValue::UNDEFINED;
@@ -210,10 +210,10 @@ impl Instance {
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.
-    fn capture(&'static self, mut capture: Capture) -> JsValue {
+    fn capture(&'static self, capture: Box<Capture>) -> JsValue {
         self.heal();
         let draft = self.change(|client| {
-            let mut draft = Box::new(client.admit(&mut capture)?);
+            let mut draft = client.admit(capture)?;
             client.enrich(&mut draft);
             Some(draft)
         });
@@ -226,7 +226,7 @@ impl Instance {
         if sanitizes && let Some(clean) = draft.set_once.as_ref().and_then(|map| self.sanitized(map, "$set_once")) {
             draft.set_once = Some(clean);
         }
-        let Some((event, options, remember, warning)) = self.change(|client| client.seal(*draft)) else { return JsValue::UNDEFINED };
+        let Some((event, capture)) = self.change(|client| client.seal(draft)) else { return JsValue::UNDEFINED };
         let mut token = event.properties.string("token");
         let mut text = event.text(true);
         let hooked = self.world.debugging() || self.page.has_hooks() || self.page.has("_onCapture");
@@ -237,7 +237,7 @@ impl Instance {
             text = self.page.last_text();
             token = Json::trusted(&text).as_map().and_then(|map| map.get("properties")?.as_map()?.string("token"));
         }
-        self.change(|client| client.dispatch(&text, token, &options, remember, warning));
+        self.change(|client| client.dispatch(&text, token, capture));
         if hooked { self.page.last() } else { js::lazy_event(&text, event.time) }
     }
 

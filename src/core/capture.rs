@@ -4,7 +4,7 @@
 
 use super::bots;
 use super::campaign;
-use super::client::{Act, Client};
+use super::client::Client;
 use super::environment;
 use super::event::{Capture, Draft, Event, Options};
 use super::host::{Page, Transport};
@@ -19,7 +19,7 @@ use super::world::Level;
 
 impl Client {
     /// May this event be captured at all?
-    pub fn admit(&mut self, capture: &mut Capture) -> Option<Draft> {
+    pub fn admit(&mut self, mut capture: Box<Capture>) -> Option<Box<Draft>> {
         let name = capture.event.clone();
         if !self.is_capturing() {
             self.say(Level::Info, &name, "\" was not captured because capturing is disabled (opted out or consent pending).");
@@ -66,15 +66,15 @@ impl Client {
             self.world.log(Level::Warn, text);
         }
         let given = capture.options.uuid.clone().filter(|id| uuid::is_uuid(id));
-        Some(Draft {
+        Some(Box::new(Draft {
             uuid: given.unwrap_or_else(|| self.world.uuid()),
             time: capture.options.timestamp.unwrap_or(now),
             system_time: now,
             remaining,
             is_bot,
-            capture: std::mem::take(capture),
+            capture,
             ..Draft::default()
-        })
+        }))
     }
 
     fn say(&self, level: Level, event: &str, what: &str) {
@@ -97,7 +97,7 @@ impl Client {
         let mut capture = Capture::new("$$client_ingestion_warning", props);
         capture.options = Options { given: true, skip_rate_limit: true, ..Options::default() };
         capture.warning = true;
-        self.act(Act::Capture(Box::new(capture)));
+        self.wish(capture);
     }
 
     /// Consent may have been given or withdrawn in another tab: this one follows. An id for a visitor who was nobody is made by `heal`.
@@ -333,28 +333,29 @@ impl Client {
     }
 
     /// Cuts every text to the configured length and closes the event.
-    pub fn seal(&mut self, draft: Draft) -> (Event, Options, Option<Str>, bool) {
-        let Draft { capture, mut properties, set_once, uuid, time, system_time, .. } = draft;
-        let max = self.config.string_max;
-        let cut = |value: Option<Json>| value.map(|value| if capture.options.no_truncate { value } else { value.cut(max) });
-        if !capture.options.no_truncate && properties.iter().any(|(_, value)| value.text().len() > max) {
+    pub fn seal(&mut self, draft: Box<Draft>) -> (Event, Box<Capture>) {
+        let Draft { mut capture, mut properties, set_once, uuid, time, system_time, .. } = *draft;
+        let options = &mut capture.options;
+        let max = if options.no_truncate { usize::MAX } else { self.config.string_max };
+        if properties.iter().any(|(_, value)| value.text().len() > max) {
             let mut short = Map::new();
             for (key, value) in properties.iter() {
                 short.set(key, value.cut(max));
             }
             properties = short;
         }
-        if capture.options.timestamp_given {
+        if options.timestamp_given {
             properties.set("$event_time_override_provided", Json::bool(true));
             properties.set_str("$event_time_override_system_time", &super::date::iso(system_time));
         }
+        let cut = |value: Option<Json>| value.map(|value| value.cut(max));
         let short = |text: &str| Json::str(text).cut(max).as_str().unwrap_or_default();
         let event = Event {
             uuid: short(&uuid),
-            event: short(&capture.event),
-            set: cut(capture.options.set.clone()),
-            unset: cut(capture.options.unset.clone()),
+            set: cut(options.set.take()),
+            unset: cut(options.unset.take()),
             set_once: cut(set_once.as_ref().map(Json::from)),
+            event: short(&capture.event),
             properties,
             time,
         };
@@ -363,7 +364,7 @@ impl Client {
         if !set.is_empty() {
             self.set_person_properties_for_flags(&set, &Map::new());
         }
-        (event, capture.options, capture.remember, capture.warning)
+        (event, capture)
     }
 
     /// Is this UUID acceptable? If not, another takes its place.
@@ -372,19 +373,19 @@ impl Client {
     }
 
     /// Sends the event, or lets it wait for company. `token`: whose project the page's hooks left it to.
-    pub fn dispatch(&mut self, text: &str, token: Option<Str>, options: &Options, remember: Option<Str>, warning: bool) {
+    pub fn dispatch(&mut self, text: &str, token: Option<Str>, capture: Box<Capture>) {
+        let Capture { options, remember, warning, .. } = *capture;
         if remember.is_some() {
             self.person_hash = remember;
         }
         if warning {
             self.sender.limits.warned(&mut self.store);
         }
-        let url = options.url.clone().unwrap_or_else(|| router::endpoint(&self.config, Target::Api, &self.endpoint));
-        let kind = options.batch_key.clone().unwrap_or_default();
-        let mut job = Job::events(url, kind, token, Json::trusted(text));
-        job.transport = options.transport.clone();
-        job.at_once = options.send_instantly;
         let waits = self.config.request_batching && (!options.given || options.batch_key.is_some()) && !options.send_instantly;
+        let url = options.url.unwrap_or_else(|| router::endpoint(&self.config, Target::Api, &self.endpoint));
+        let mut job = Job::events(url, options.batch_key.unwrap_or_default(), token, Json::trusted(text));
+        job.transport = options.transport;
+        job.at_once = options.send_instantly;
         if waits {
             self.sender.enqueue(job);
             return;

@@ -50,7 +50,7 @@ pub enum Timer {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
     /// Send it, and tell `on_answer` or `on_beacon` with its id.
-    Request(Request),
+    Request(Box<Request>),
     /// Wake me in so many milliseconds; a timer of the same kind that runs is replaced.
     Wake(Timer, f64),
     /// Take the whole way of an event, which the page's hooks are part of.
@@ -171,6 +171,13 @@ impl Client {
     }
 
     /// Leaves something to be done, after what was left before.
+    #[inline(never)]
+    pub fn wish(&mut self, capture: Box<Capture>) {
+        self.act(Act::Capture(capture));
+    }
+
+    /// Asks for something to be done when nothing of the client is borrowed any more.
+    #[inline(never)]
     pub fn act(&mut self, act: Act) {
         self.acts.push_back(act);
     }
@@ -618,7 +625,7 @@ impl Client {
         self.first_pageview = true;
         let mut props = Map::new();
         props.set_str("title", &page.title);
-        self.act(Act::Capture(Box::new(Capture::new("$pageview", props).instantly())));
+        self.wish(Capture::new("$pageview", props).instantly());
     }
 
     /// Is the first page view still to come? Then a page that becomes visible is worth a word.
@@ -692,7 +699,7 @@ impl Client {
                 capture.options.given = true;
                 capture.options.transport = Some(Str::from("sendBeacon"));
             }
-            self.act(Act::Capture(Box::new(capture)));
+            self.wish(capture);
         }
     }
 
@@ -774,7 +781,7 @@ impl Client {
         self.sync_consent();
         self.start_queue();
         if !already && event != Some("") {
-            self.act(Act::Capture(Box::new(Capture::new(event.unwrap_or("$opt_in"), properties).instantly())));
+            self.wish(Capture::new(event.unwrap_or("$opt_in"), properties).instantly());
         }
         self.store.sync_cookie();
         self.process_identity_change();

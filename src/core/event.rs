@@ -69,12 +69,13 @@ pub struct Capture {
 }
 
 impl Capture {
-    pub fn new(event: &str, properties: Map) -> Capture {
-        Capture { event: Str::from(event), properties, ..Capture::default() }
+    #[inline(never)]
+    pub fn new(event: &str, properties: Map) -> Box<Capture> {
+        Box::new(Capture { event: Str::from(event), properties, ..Capture::default() })
     }
 
     /// The same, not to wait in the queue.
-    pub fn instantly(mut self) -> Capture {
+    pub fn instantly(mut self: Box<Self>) -> Box<Capture> {
         self.options.given = true;
         self.options.send_instantly = true;
         self
@@ -84,7 +85,7 @@ impl Capture {
 /// An event being put together.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
-    pub capture: Capture,
+    pub capture: Box<Capture>,
     pub uuid: Str,
     pub properties: Map,
     pub set_once: Option<Map>,

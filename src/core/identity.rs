@@ -108,7 +108,7 @@ impl Client {
                 Capture::new("$set", props)
             };
             capture.remember = Some(fingerprint(id, set, set_once));
-            self.act(Act::Capture(Box::new(capture)));
+            self.wish(capture);
         } else if set.is_some() || set_once.is_some() {
             self.set_person_properties(set, set_once);
         }
@@ -134,7 +134,7 @@ impl Client {
         props.set("$set_once", object(set_once));
         let mut capture = Capture::new("$set", props);
         capture.remember = Some(print);
-        self.act(Act::Capture(Box::new(capture)));
+        self.wish(capture);
     }
 
     pub fn unset_person_properties(&mut self, names: &[String]) {
@@ -147,7 +147,7 @@ impl Client {
         self.store.register_one(keys::PERSON_PROPERTIES, Json::from(&stored));
         let mut props = Map::new();
         props.set("$unset", Json::list(names.iter()));
-        self.act(Act::Capture(Box::new(Capture::new("$set", props))));
+        self.wish(Capture::new("$set", props));
         self.person_hash = None;
     }
 
@@ -202,7 +202,7 @@ impl Client {
         if let Some(original) = original {
             props.set(DISTINCT_ID, original);
         }
-        self.act(Act::Capture(Box::new(Capture::new("$create_alias", props))));
+        self.wish(Capture::new("$create_alias", props));
         Aliased::Event
     }
 
@@ -228,7 +228,7 @@ impl Client {
             if let Some(set) = set {
                 props.set("$group_set", Json::from(set));
             }
-            self.act(Act::Capture(Box::new(Capture::new("$groupidentify", props))));
+            self.wish(Capture::new("$groupidentify", props));
         }
         if let Some(set) = set {
             let mut all = Map::new();

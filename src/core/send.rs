@@ -126,7 +126,7 @@ pub struct Sender {
     native_gzip: bool,
     pub limits: RateLimit,
     /// Requests to be made, timers to be set: taken by the client.
-    pub requests: Vec<Request>,
+    pub requests: Vec<Box<Request>>,
     pub flush_timer: Option<f64>,
     pub poll_timer: Option<f64>,
     pub errors: Vec<(u32, String)>,
@@ -287,7 +287,7 @@ impl Sender {
         let headers = config.request_headers.iter().map(|(name, value)| {
             (String::from(name), value.as_str().map_or_else(|| String::from(value.text()), Str::into_string))
         });
-        self.requests.push(Request {
+        self.requests.push(Box::new(Request {
             id: self.next_id,
             url: String::from(&*job.url),
             params,
@@ -298,7 +298,7 @@ impl Sender {
             body,
             timeout: TIMEOUT,
             keepalive_below: if job.keepalive && !job.is_get() { KEEPALIVE } else { 0.0 },
-        });
+        }));
         self.in_flight.push((self.next_id, job));
     }
 

@@ -209,13 +209,13 @@ impl Page {
     pub fn settle(&mut self) {
         while let Some(act) = self.client.next_act() {
             match act {
-                Act::Request(request) => self.send(request),
+                Act::Request(request) => self.send(*request),
                 Act::Wake(timer, ms) => {
                     self.timers.retain(|(known, _)| *known != timer);
                     self.timers.push((timer, self.host.browser.now() + ms));
                 }
                 Act::Capture(capture) => {
-                    self.take(*capture);
+                    self.take(capture);
                 }
                 Act::Session { session_id, window_id, reason } => self.sessions.push((session_id.into_string(), window_id.into_string(), reason)),
                 Act::RequestError { status, text } => self.errors.push((status, text)),
@@ -228,15 +228,15 @@ impl Page {
         self.logs.extend(self.world.take_logs());
     }
 
-    fn take(&mut self, mut capture: Capture) -> Option<Value> {
+    fn take(&mut self, capture: Box<Capture>) -> Option<Value> {
         self.heal();
-        let mut draft = self.client.admit(&mut capture)?;
+        let mut draft = self.client.admit(capture)?;
         self.client.enrich(&mut draft);
         self.client.attribute(&mut draft);
-        let (event, options, remember, warning) = self.client.seal(draft);
+        let (event, capture) = self.client.seal(draft);
         let text = event.text(true);
         let token = event.properties.string("token");
-        self.client.dispatch(&text, token, &options, remember, warning);
+        self.client.dispatch(&text, token, capture);
         let event = value(&text);
         self.events.push(event.clone());
         Some(event)
@@ -314,7 +314,7 @@ impl Page {
         let before = self.events.len();
         let mut capture = Capture::new(event, map(properties));
         capture.options = Options::read((!options.is_null()).then(|| map(options)));
-        self.client.act(Act::Capture(Box::new(capture)));
+        self.client.act(Act::Capture(capture));
         self.settle();
         self.events.get(before).cloned()
     }
