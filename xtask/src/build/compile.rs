@@ -9,15 +9,13 @@ use anyhow::{Context, Result};
 use std::fs;
 
 /// A panic traps without a message, so nothing needs source places or `{:?}` texts (clippy keeps `{:?}` out of the crate).
-const SMALLEST: [&str; 6] = [
+const SMALLEST: [&str; 5] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     // The inliner of LLVM knows the price of what it inlines, the one before it does not.
     "-Zinline-mir=no",
-    // 128 KiB of stack: the data behind it has addresses that are a byte shorter.
-    "-Clink-arg=-zstack-size=131072",
 ];
 
 pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
