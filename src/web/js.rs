@@ -164,7 +164,7 @@ extern "C" {
     pub fn load_script(src: &str, in_head: bool, options: &JsValue, done: &JsValue);
 }
 
-#[wasm_bindgen(module = "/src/web/store.js")]
+#[wasm_bindgen(module = "/src/web/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = storeRead)]
     pub fn store_read(area: u8, key: &str) -> Option<String>;

@@ -4,7 +4,7 @@
 use super::js;
 use crate::core::host::{Area, Denied};
 
-/// As `store.js` numbers the areas.
+/// As `page.js` numbers the areas.
 fn number(area: Area) -> u8 {
     match area {
         Area::Memory => 0,

@@ -23,18 +23,14 @@ fn cookies_come_and_go() {
 
 #[wasm_bindgen_test]
 fn a_sandboxed_page_refuses() {
-    for access in ["throw new DOMException('sandboxed', 'SecurityError')", "return 7"] {
-        let page = Page::fresh();
-        page.run(
-            &["Object.defineProperty(document, 'cookie', { configurable: true, get() { ", access, " }, set() { throw new Error('no') } })"]
-                .concat(),
-        );
-        let answer = read();
-        write("k=v");
-        page.run("delete document.cookie");
-        assert_eq!(answer, Err(Denied), "{access}");
-        assert_eq!(read().as_deref(), Ok(""));
-    }
+    let page = Page::fresh();
+    page.run("const refuse = () => { throw new DOMException('no', 'SecurityError') }; page.getter(document, 'cookie', refuse, refuse)");
+    assert_eq!(read(), Err(Denied));
+    write("k=v");
+    page.run("page.getter(document, 'cookie', () => 7)");
+    assert_eq!(read().as_deref(), Ok("7"), "what is no text breaks nothing");
+    drop(page);
+    assert_eq!(read().as_deref(), Ok(""));
 }
 
 #[wasm_bindgen_test]

@@ -78,6 +78,17 @@ async fn a_view_that_waits_keeps_its_own_address() {
 }
 
 #[wasm_bindgen_test]
+async fn a_view_that_waits_comes_before_the_step_that_overtakes_it() {
+    let page = Page::fresh();
+    let told = watching(
+        &page,
+        "history.pushState(null, '', '/one'); History.prototype.replaceState.call(history, null, '', '/two');
+        window.dispatchEvent(new PopStateEvent('popstate')); await page.moment(); return views()",
+    );
+    assert_eq!(told.await, r#"["pushState /two"]"#);
+}
+
+#[wasm_bindgen_test]
 async fn the_hash_is_followed_by_its_own_event_where_it_is_asked_for() {
     let page = Page::fresh();
     let script = "const hash = (to) => { History.prototype.replaceState.call(history, null, '', to);

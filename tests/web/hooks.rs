@@ -93,6 +93,17 @@ fn listeners_may_leave_and_come_while_they_are_called() {
 }
 
 #[wasm_bindgen_test]
+fn who_comes_while_an_event_is_told_hears_the_next_one() {
+    let page = Page::fresh();
+    let told = page.tell(
+        "const heard = []; const posthog = page.start(); const late = (e) => heard.push('late ' + e.event);
+        posthog.on('eventCaptured', (e) => { heard.push(e.event); if (e.event === 'one') posthog.on('eventCaptured', late) });
+        posthog.capture('one'); posthog.capture('two'); return heard",
+    );
+    assert_eq!(told, r#"["one","two","late two"]"#);
+}
+
+#[wasm_bindgen_test]
 fn session_listeners_hear_the_session_and_each_new_one() {
     let page = Page::fresh();
     let told = page.tell(

@@ -137,6 +137,14 @@ async fn the_pages_fetch_options_win() {
 }
 
 #[wasm_bindgen_test]
+async fn a_body_of_the_pages_own_is_not_ours_to_keep_alive() {
+    let page = Page::fresh();
+    let options = page.run("return { fetch_options: { body: 'other' } }");
+    answer("/there", &request(Transport::Fetch, true, Body::Text(String::from("x"))), &options).await;
+    assert_eq!(page.tell("return page.sent.map((r) => [r.body, r.keepalive])"), r#"[["other",false]]"#);
+}
+
+#[wasm_bindgen_test]
 async fn only_so_many_bytes_may_outlive_the_page_at_a_time() {
     let page = Page::fresh();
     page.run("page.answer = () => new Promise((resolve) => (page.release = () => resolve(new Response(''))))");

@@ -48,6 +48,7 @@ fn classes_are_reduced_to_their_own_fields() {
         r#"{"inherited":1,"own":2}"#
     );
     assert_eq!(event(&page, "Object.create({ above: 1 }, { own: { value: 2, enumerable: true }, hidden: { value: 3 } })"), r#"{"own":2}"#);
+    assert_eq!(event(&page, "({ deep: Object.create({ above: 1 }, { own: { value: 2, enumerable: true } }) })"), r#"{"deep":{"own":2}}"#);
     assert_eq!(event(&page, "({ [Symbol('s')]: 1, symbol: Symbol('t'), shown: 2 })"), r#"{"shown":2}"#);
 }
 

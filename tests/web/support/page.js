@@ -1,5 +1,5 @@
 // The page a test begins with, the requests that leave it, and the facade an app would hold. It is a script that the tests evaluate and no
-// module: the runner's server hangs when a page asks for more than four files at once, and src/web has that many.
+// module: the server of the runner hangs when a page asks for more than four files at once, and src/web has that many.
 ;(() => {
 const address = location.href
 const undo = []
@@ -9,7 +9,7 @@ const facades = []
 const replace = (target, key, value) => describe(target, key, { value, configurable: true, enumerable: true, writable: true })
 
 /** The same for a property that is read by a function. */
-const getter = (target, key, get) => describe(target, key, { get, configurable: true, enumerable: true })
+const getter = (target, key, get, set) => describe(target, key, { get, set, configurable: true, enumerable: true })
 
 function describe(target, key, description) {
     const before = Object.getOwnPropertyDescriptor(target, key)
