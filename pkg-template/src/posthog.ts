@@ -193,7 +193,7 @@ export class PostHog {
     capture(event_name: string, properties?: Properties | null, options?: CaptureOptions): CaptureResult | undefined {
         const core = this._core()
         if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
-        return core.capture(event_name, properties, options)
+        return core.page.capture(core, event_name, properties, options)
     }
     calculateEventProperties(event: string, properties: Properties, timestamp?: Date, uuid?: string, readOnly?: boolean): Properties {
         return this._ask(Op.EVENT_PROPERTIES, event, properties, timestamp && timestamp.getTime(), uuid, !!readOnly) ?? properties

@@ -17,14 +17,23 @@ function stored(token: string, name: unknown): string | undefined {
 export type Asked = Pick<Core, 'capture' | 'call'> & { readonly page: any }
 
 export class StandIn implements Asked {
-    readonly page = { options: {}, given: {}, listeners: [], last: undefined, text: JSON.stringify, listen: this.listen.bind(this) }
+    readonly page = {
+        options: {},
+        given: {},
+        last: undefined,
+        text: JSON.stringify,
+        listen: this.listen.bind(this),
+        capture: this.later.bind(this),
+    }
     private _waiting: Array<(core: Core) => void> = []
     private _token = ''
 
-    capture(event: unknown, properties: unknown, options: unknown): undefined {
-        // The event's own moment and page are those of the call.
-        const at = { timestamp: new Date(), ...(options as object) }
-        this._waiting.push((core) => core.capture(event, properties, options ? at : options))
+    capture(): boolean {
+        return false
+    }
+
+    private later(_: unknown, event: unknown, properties: unknown, options: unknown): undefined {
+        this._waiting.push((core) => core.page.capture(core, event, properties, options))
     }
 
     call(op: number, text: string): string | undefined {

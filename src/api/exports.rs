@@ -13,7 +13,6 @@ use crate::core::json::{Json, Map};
 use crate::core::persistence::Persistence;
 use crate::core::text::{self, Str};
 use crate::core::world::Level;
-use crate::web::js;
 
 /// The core of one instance.
 #[wasm_bindgen]
@@ -33,16 +32,15 @@ impl Core {
         self.0.page().clone().into()
     }
 
-    /// One event. What was captured, `undefined` when it was not.
-    pub fn capture(&self, event: &JsValue, properties: &JsValue, options: &JsValue) -> JsValue {
-        let Some(name) = event.as_string() else {
+    /// One event: its name, if it is a text, and what `eventText` wrote. True when it was captured; then it is the page's `last`.
+    pub fn capture(&self, event: Option<String>, written: &str) -> bool {
+        let Some(name) = event else {
             if self.0.read(Client::is_capturing) == Some(true) {
                 self.0.say(Level::Error, "No event name provided to posthog.capture");
             }
-            return JsValue::UNDEFINED;
+            return false;
         };
-        let lines = js::event_text(properties, options, false);
-        let (properties, options) = self.read_event(&lines);
+        let (properties, options) = self.read_event(written);
         let mut capture = Capture::new(&name, properties);
         capture.options = Options::read(options);
         self.0.capture_now(capture)

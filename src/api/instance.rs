@@ -161,7 +161,7 @@ impl Instance {
 
     fn perform(&'static self, act: Act) -> bool {
         match act {
-            Act::Capture(capture) => return !self.capture(capture).is_undefined(),
+            Act::Capture(capture) => return self.capture(capture),
             Act::Request(request) => self.send(&request),
             Act::Wake(timer, ms) => self.wake(timer, ms),
             Act::Session { session_id, window_id, reason } => {
@@ -198,11 +198,11 @@ impl Instance {
 
     // ---- the way of an event
 
-    /// Captures now, before anything else that is still to be done. The event, `undefined` when it was dropped or has to wait.
-    pub fn capture_now(&'static self, capture: Box<Capture>) -> JsValue {
+    /// Captures now, before anything else that is still to be done. False when it was dropped or has to wait.
+    pub fn capture_now(&'static self, capture: Box<Capture>) -> bool {
         if self.is_busy() {
             self.late.borrow_mut().push(Late::Capture(capture));
-            return JsValue::UNDEFINED;
+            return false;
         }
         let event = self.capture(capture);
         self.settle();
@@ -210,14 +210,14 @@ impl Instance {
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.
-    fn capture(&'static self, capture: Box<Capture>) -> JsValue {
+    fn capture(&'static self, capture: Box<Capture>) -> bool {
         self.heal();
         let draft = self.change(|client| {
             let mut draft = client.admit(capture)?;
             client.enrich(&mut draft);
             Some(draft)
         });
-        let Some(mut draft) = draft.flatten() else { return JsValue::UNDEFINED };
+        let Some(mut draft) = draft.flatten() else { return false };
         let sanitizes = self.page.has("sanitize_properties");
         if sanitizes && let Some(clean) = self.sanitized(&draft.properties, &draft.capture.event) {
             draft.properties = clean;
@@ -226,19 +226,22 @@ impl Instance {
         if sanitizes && let Some(clean) = draft.set_once.as_ref().and_then(|map| self.sanitized(map, "$set_once")) {
             draft.set_once = Some(clean);
         }
-        let Some((event, capture)) = self.change(|client| client.seal(draft)) else { return JsValue::UNDEFINED };
+        let Some((event, capture)) = self.change(|client| client.seal(draft)) else { return false };
         let mut token = event.properties.string("token");
         let mut text = event.text(true);
         let hooked = self.world.debugging() || self.page.has_hooks() || self.page.has("_onCapture");
         if hooked {
             if !self.run_hooks(&event) {
-                return JsValue::UNDEFINED;
+                return false;
             }
             text = self.page.last_text();
             token = Json::trusted(&text).as_map().and_then(|map| map.get("properties")?.as_map()?.string("token"));
         }
         self.change(|client| client.dispatch(&text, token, capture));
-        if hooked { self.page.last() } else { js::lazy_event(&text, event.time) }
+        if !hooked {
+            self.page.keep(&text, event.time);
+        }
+        true
     }
 
     /// Gives an id to a visitor who was nobody until consent came from elsewhere.

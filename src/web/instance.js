@@ -2,7 +2,7 @@
 // and the calls of those functions. Each is caught on its own; what the core must know comes back as text, a failure as `!` and its message.
 // Nothing is decided here.
 
-import { eventObject, jsonText, messageText } from './values.js'
+import { eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
 const isNothing = (value) => value === undefined || value === null
@@ -185,6 +185,11 @@ const answers = [
         const { sessionId, windowId, ...changeReason } = JSON.parse(text)
         return tell(page, 'onSessionId', [sessionId, windowId, changeReason])
     },
+
+    /** Makes an event what is handed back. */
+    function keep(page, text, _, time) {
+        page.last = lazyEvent(text, time)
+    },
 ]
 
 function has(page, name) {
@@ -218,6 +223,12 @@ export class Page {
         this.given = {}
         this.listeners = []
         this.last = undefined
+    }
+
+    /** One event from the page. What was captured, undefined when it was not. */
+    capture(core, event, properties, options) {
+        const text = eventText(properties, options, isObject(options) && options._noTruncate)
+        return core.capture(typeof event === 'string' ? event : undefined, text) ? this.last : undefined
     }
 
     /** A call's arguments as the core reads them. */

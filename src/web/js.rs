@@ -19,8 +19,6 @@ extern "C" {
     pub fn given(this: &Page) -> JsValue;
     #[wasm_bindgen(method, setter, js_name = given)]
     pub fn give(this: &Page, given: &JsValue);
-    #[wasm_bindgen(method, getter)]
-    pub fn last(this: &Page) -> JsValue;
     /// Everything that is told in texts goes one way: each import of its own costs bytes on both sides.
     #[wasm_bindgen(method)]
     fn ask(this: &Page, what: u8, a: &str, b: &str, number: f64) -> Option<String>;
@@ -47,6 +45,7 @@ enum Ask {
     TellCaptured,
     LastText,
     TellSession,
+    Keep,
 }
 
 impl Page {
@@ -128,6 +127,11 @@ impl Page {
         self.text(Ask::LastText, "", 0.0)
     }
 
+    /// Makes an event what the facade hands back.
+    pub fn keep(&self, text: &str, time: f64) {
+        self.answer(Ask::Keep, text, "", time);
+    }
+
     pub fn tell_session(&self, text: &str) -> String {
         self.text(Ask::TellSession, text, 0.0)
     }
@@ -135,14 +139,10 @@ impl Page {
 
 #[wasm_bindgen(module = "/src/web/values.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = eventText)]
-    pub fn event_text(properties: &JsValue, options: &JsValue, raw: bool) -> String;
     #[wasm_bindgen(js_name = jsonText)]
     pub fn json_text(value: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = messageText)]
     pub fn message_text(value: &JsValue) -> String;
-    #[wasm_bindgen(js_name = lazyEvent)]
-    pub fn lazy_event(text: &str, time: f64) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/web/page.js")]

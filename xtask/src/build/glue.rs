@@ -27,10 +27,11 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     let (mut imports, mut exports) = (Vec::new(), HashMap::new());
     if mode == Mode::Release {
         let module = output.wasm_mut();
-        for import in module.imports.iter_mut().filter(|import| import.module == GLUE_MODULE) {
-            import.module = SHORT_MODULE.to_owned();
+        for import in module.imports.iter_mut() {
             let number = imports.len().to_string();
-            imports.push(mem::replace(&mut import.name, number));
+            let from = mem::replace(&mut import.module, SHORT_MODULE.to_owned());
+            let name = mem::replace(&mut import.name, number);
+            imports.push(lean::Import { name, snippet: (from != GLUE_MODULE).then_some(from) });
         }
         for export in module.exports.iter_mut().filter(|export| export.name != "memory") {
             let short = short(exports.len());

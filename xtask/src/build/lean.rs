@@ -10,8 +10,15 @@ use std::collections::BTreeMap;
 
 const RUNTIME: &str = include_str!("lean.js");
 
-/// The generated script, leaner. `imports`: their long names in the order of the numbers by which the module asks for them.
-pub fn glue(js: &str, imports: &[String]) -> Result<String> {
+/// What the module imports.
+pub struct Import {
+    pub name: String,
+    /// Where a function of ours is imported as it is, because nothing in it needs translation: the script it is in.
+    pub snippet: Option<String>,
+}
+
+/// The generated script, leaner. `imports`: in the order of the numbers by which the module asks for them.
+pub fn glue(js: &str, imports: &[Import]) -> Result<String> {
     let all = |pattern: &str| -> Result<Vec<&str>> { Ok(Regex::new(pattern)?.find_iter(js).map(|found| found.as_str()).collect()) };
     let snippets = all(r"(?m)^import \{.*\n")?;
     let classes = all(r"(?ms)^export class \w+ \{\n.*?^\}\n")?;
@@ -62,7 +69,7 @@ fn class(text: &str) -> Result<String> {
 }
 
 /// The functions that the module imports, as a list: the module asks for them by number.
-fn imported(text: &str, imports: &[String]) -> Result<String> {
+fn imported(text: &str, imports: &[Import]) -> Result<String> {
     const NAME: &str = r#"^        (?:"([^"\n]+)"|'([^'\n]+)'|(\w+)): "#;
     let plain = Regex::new(&["(?ms)", NAME, r"function\(([^)]*)\) \{\n(.*?)^        \},\n"].concat())?;
     let caught = Regex::new(
@@ -80,12 +87,17 @@ fn imported(text: &str, imports: &[String]) -> Result<String> {
     for found in plain.captures_iter(&caught.replace_all(text, "")) {
         take(&found, "", "")?;
     }
-    let mut list = String::from("const imported = () => [\n");
-    for name in imports {
-        list.push_str(functions.get(name).with_context(|| format!("the glue does not define {name} in the expected form"))?);
+    let (mut direct, mut list) = (String::new(), String::new());
+    for (number, Import { name, snippet }) in imports.iter().enumerate() {
+        match snippet {
+            Some(from) => {
+                direct.push_str(&format!("import {{ {name} as direct{number} }} from '{from}';\n"));
+                list.push_str(&format!("    direct{number},\n"));
+            }
+            None => list.push_str(functions.get(name).with_context(|| format!("the glue does not define {name} in the expected form"))?),
+        }
     }
-    list.push_str("]\n");
-    Ok(list)
+    Ok(format!("{direct}const imported = () => [\n{list}]\n"))
 }
 
 /// A function's body, in as few words as there are.
@@ -154,12 +166,14 @@ export { initSync };
 "#;
 
     fn lean(js: &str, imports: &[&str]) -> Result<String> {
-        glue(js, &imports.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
+        let import = |name: &&str| Import { name: (*name).to_owned(), snippet: name.starts_with("as_is").then(|| String::from("./s.js")) };
+        glue(js, &imports.iter().map(import).collect::<Vec<_>>())
     }
 
     #[test]
     fn imports_are_a_list_in_the_modules_order() {
-        let js = lean(GLUE, &["__wbg_at once", "__wbg_make_0123"]).unwrap();
+        let js = lean(GLUE, &["__wbg_at once", "as_is", "__wbg_make_0123"]).unwrap();
+        assert!(js.contains("import { as_is as direct1 } from './s.js';") && js.contains("run()),\n    direct1,\n"), "{js}");
         let (caught, plain) =
             (js.find("handled((arg0) => getObject(arg0).run()),").unwrap(), js.find("giveString(arg0, make()),").unwrap());
         assert!(caught < plain);
