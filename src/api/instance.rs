@@ -290,7 +290,7 @@ impl Instance {
         }
         let without_token = properties.is_some_and(|map| map.get("token").is_none_or(Json::is_null));
         if without_token && event.properties.has("token") {
-            let what = "' had its 'token' property removed in a beforeSend function. This property is required for ingestion, so the event will be dropped.";
+            let what = "' had its 'token' property removed in a beforeSend function. The event will be dropped.";
             tell(Level::Warn, what);
             return false;
         }
@@ -375,7 +375,7 @@ impl Instance {
                 Str::from("You have already initialized PostHog! Re-initializing is a no-op")
             } else {
                 text::join(&[
-                    "You have already initialized PostHog with a different project token! Re-initializing is a no-op, so events will keep going to the project this instance was initialized with. To capture into a second project, load PostHog once, then initialize a named instance after the SDK has loaded, e.g. posthog.init('",
+                    "You have already initialized PostHog with a different project token! Re-initializing is a no-op. To capture into a second project, initialize a named instance, e.g. posthog.init('",
                     &token,
                     "', { ... }, 'project2').",
                 ])

@@ -39,7 +39,7 @@ impl Client {
                 ];
                 self.world.log(Level::Notice, &text.concat());
             }
-            let why = "\" was not captured because the user agent looks like a bot. Set `opt_out_useragent_filter: true` to capture it.";
+            let why = "\" was not captured because the user agent looks like a bot.";
             self.say(Level::Info, &name, why);
             return None;
         }
@@ -62,7 +62,7 @@ impl Client {
             capture.properties.remove("$current_url");
         }
         if name == "$exception" && !capture.options.from_capture_exception {
-            let text = "Using `posthog.capture('$exception')` is unreliable because it does not attach required metadata. Use `posthog.captureException(error)` instead, which attaches required metadata automatically.";
+            let text = "`posthog.capture('$exception')` does not attach required metadata. Use `posthog.captureException(error)` instead.";
             self.world.log(Level::Warn, text);
         }
         let given = capture.options.uuid.clone().filter(|id| uuid::is_uuid(id));

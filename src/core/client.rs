@@ -337,7 +337,7 @@ impl Client {
             if identified && differs && state.as_deref() == Some("anonymous") {
                 self.identify(&id, None, None);
             } else if identified && differs && state.as_deref() == Some("identified") {
-                let text = "Bootstrap distinctID differs from an already-identified user. The existing identity is preserved. Call reset() before reinitializing if you intend to switch users.";
+                let text = "Bootstrap distinctID differs from an already-identified user. The existing identity is preserved. Call reset() to switch users.";
                 self.world.log(Level::Warn, text);
             } else {
                 self.store.set(USER_STATE, Json::str(if identified { "identified" } else { "anonymous" }));
@@ -388,7 +388,7 @@ impl Client {
         }
         let old = self.config.raw.truthy("advanced_disable_decide");
         if old {
-            let text = "Config field 'advanced_disable_decide' is deprecated. Please use 'advanced_disable_flags' instead. The old field will be removed in a future major version.";
+            let text = "Config field 'advanced_disable_decide' is deprecated. Please use 'advanced_disable_flags' instead.";
             self.world.log(Level::Warn, text);
         }
         old

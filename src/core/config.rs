@@ -129,7 +129,7 @@ pub fn report(given: &Map, config: &Config, world: &World) {
         world.log(Level::Error, "on_xhr_error is deprecated. Use on_request_error instead");
     }
     if config.raw.truthy("ip") {
-        let text = "The `ip` config option has NO EFFECT AT ALL and has been deprecated. Use a custom transformation or \"Discard IP data\" project setting instead.";
+        let text = "The `ip` config option has NO EFFECT AT ALL and has been deprecated.";
         world.log(Level::Warn, text);
     }
 }

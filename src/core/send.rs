@@ -360,7 +360,7 @@ impl Sender {
         if job.retries < most {
             self.retry_later(job, retry_after(&answer.retry_after, now), now);
         } else if answer.status == 0 {
-            let text = "Request failed before receiving an HTTP response; this can happen due to network issues, CORS, browser blocking, or ad blockers. Stopped retrying after % retries.";
+            let text = "Request failed before receiving an HTTP response. Stopped retrying after % retries.";
             self.world.say(Level::Warn, text, &[Json::num(f64::from(job.retries)).text()]);
         }
         Outcome::Done

@@ -9,13 +9,11 @@ use anyhow::{Context, Result};
 use std::fs;
 
 /// A panic traps without a message, so nothing needs source places or `{:?}` texts (clippy keeps `{:?}` out of the crate).
-const SMALLEST: [&str; 5] = [
+const SMALLEST: [&str; 4] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // The inliner of LLVM knows the price of what it inlines, the one before it does not.
-    "-Zinline-mir=no",
 ];
 
 pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
