@@ -92,7 +92,8 @@ export class PostHog {
         if (this._asked) return this._asked
         if (start()) return (this._asked = new Core(this, fromScriptTag))
         const waiting = new StandIn()
-        const arrived = () => {
+        const arrived = (started: boolean) => {
+            if (!started) return
             const core = new Core(this, fromScriptTag)
             this._asked = core
             waiting.replay(core)

@@ -12,7 +12,7 @@ type State = 'idle' | 'starting' | 'ready' | 'off'
 
 let state: State = 'idle'
 let source: Source | undefined
-let waiting: Array<() => void> = []
+let waiting: Array<(started: boolean) => void> = []
 
 /** Says where the bytes come from. Nothing is started yet: importing the package has no side effect. */
 export function useSource(from: Source): void {
@@ -21,16 +21,19 @@ export function useSource(from: Source): void {
 
 function ready(module: WebAssembly.Module): void {
     initSync({ module })
-    state = 'ready'
+    settle('ready')
+}
+
+function settle(to: State): void {
+    state = to
     const tasks = waiting
     waiting = []
-    tasks.forEach((task) => task())
+    tasks.forEach((task) => task(to === 'ready'))
 }
 
 function off(error: unknown): void {
-    state = 'off'
-    waiting = []
     console.error('[PostHog.js]', 'The core could not be started; nothing is captured on this page.', error)
+    settle('off')
 }
 
 // A failed start is not tried again on this page: neither the bytes nor the browser's answer will change.
@@ -67,8 +70,8 @@ export function start(): boolean {
     return (state as State) === 'ready'
 }
 
-/** Will the core be there later? Then runs `task` as soon as it is. */
-export function whenReady(task: () => void): boolean {
+/** Is the core still to come? Then `task` is told when it is there, or that it cannot be. */
+export function whenReady(task: (started: boolean) => void): boolean {
     if (state === 'starting') waiting.push(task)
     return state === 'starting'
 }

@@ -23,7 +23,7 @@ async function compiled(from: string | URL | Response | BufferSource | WebAssemb
 export function load(from?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
     useSource(() => compiled(from ?? new URL('./prickle.wasm', import.meta.url)))
     return new Promise((resolve) => {
-        if (start() || !whenReady(resolve)) resolve()
+        if (start() || !whenReady(() => resolve())) resolve()
     })
 }
 

@@ -32,7 +32,8 @@ impl Core {
         self.0.page().clone().into()
     }
 
-    /// One event: its name, if it is a text, and what `eventText` wrote. True when it was captured; then it is the page's `last`.
+    /// One event: its name, if it is a text, and what `eventText` wrote. True when it was captured; then it is the page's `last`. What comes of
+    /// it is done by `settle`.
     pub fn capture(&self, event: Option<String>, written: &str) -> bool {
         let Some(name) = event else {
             if self.0.read(Client::is_capturing) == Some(true) {
@@ -43,7 +44,12 @@ impl Core {
         let (properties, options) = self.read_event(written);
         let mut capture = Capture::new(&name, properties);
         capture.options = Options::read(options);
-        self.0.capture_now(capture)
+        self.0.capture_first(capture)
+    }
+
+    /// Does what there is to do.
+    pub fn settle(&self) {
+        self.0.settle();
     }
 
     /// Everything else: `op` is one of `ops`, `arguments` a JSON array. JSON text, or `undefined`.

@@ -200,13 +200,18 @@ impl Instance {
 
     /// Captures now, before anything else that is still to be done. False when it was dropped or has to wait.
     pub fn capture_now(&'static self, capture: Box<Capture>) -> bool {
+        let captured = self.capture_first(capture);
+        self.settle();
+        captured
+    }
+
+    /// Captures without doing yet what comes of it. False when the event was dropped or has to wait.
+    pub fn capture_first(&'static self, capture: Box<Capture>) -> bool {
         if self.is_busy() {
             self.late.borrow_mut().push(Late::Capture(capture));
             return false;
         }
-        let event = self.capture(capture);
-        self.settle();
-        event
+        self.capture(capture)
     }
 
     /// One event from the wish to the queue. The event, or `undefined` when it was dropped.
@@ -419,6 +424,10 @@ impl Instance {
         }
         let internal = self.page.internal_host();
         self.with(&mut |client| client.after_loaded(internal));
+        // A configuration that is there already counts even where none is asked for.
+        if self.read(Client::flags_disabled) == Some(true) {
+            self.take_preloaded();
+        }
         if self.page.has("_onCapture") {
             self.world.log(Level::Warn, "onCapture is deprecated. Please use `before_send` instead");
         }
@@ -468,6 +477,9 @@ impl Instance {
             } else if local {
                 world.host.remove(Area::Local, "ph_debug");
             }
+        }
+        if self.loaded() || given.has("persistence") {
+            self.page.set_option("persistence", Some(Json::str(&config.persistence).text()));
         }
         config::report(given, &config, world);
         config

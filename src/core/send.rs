@@ -327,6 +327,9 @@ impl Sender {
         self.world.say(Level::Warn, "Beacon of ~% bytes was rejected by the browser, falling back to %", &[bytes.text(), name]);
         job.keepalive = false;
         job.at_once = true;
+        if self.compression == Compression::None {
+            job.compression = Some(Compression::Base64);
+        }
         self.send(job, Some(transport), config);
     }
 
