@@ -1,6 +1,6 @@
 //! The small JavaScript beside this file, as Rust sees it: what would cost many crossings through typed bindings, or only JavaScript can tell.
 
-use js_sys::{Array, Function};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
@@ -199,10 +199,8 @@ extern "C" {
     #[allow(clippy::too_many_arguments, reason = "one crossing instead of a record built field by field")]
     pub fn request(
         url: &str,
-        method: &str,
         xhr: bool,
-        headers: &Array,
-        content_type: &str,
+        headers: &str,
         body: &JsValue,
         compress: bool,
         timeout: f64,

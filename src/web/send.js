@@ -1,17 +1,12 @@
+import { messageText } from './values.js'
+
 // Sends what it is told the way it is told, and tells what came of it. Nothing is decided here but what only shows while sending: whether the
 // compressed body still fits the browser's budget for requests that outlive the page.
 
 let pending = 0
 
-const sizeOf = (body) => (body === undefined ? 0 : typeof body === 'string' ? new Blob([body]).size : body.byteLength)
-
-const nameOf = (error) => {
-    try {
-        return (error && error.name ? error.name : 'Error') + ': ' + (error && error.message ? error.message : String(error))
-    } catch (e) {
-        return 'Error: unknown'
-    }
-}
+// A body is what is posted: a text or bytes.
+const sizeOf = (body) => (body === undefined ? 0 : new Blob([body]).size)
 
 // Retry-After is seconds or a date.
 const retryAfter = (header) => {
@@ -39,63 +34,70 @@ const timedOut = (timeout) => {
 }
 
 /**
- * One request by fetch or XMLHttpRequest. `headers`: names and values by turns. `compress`: gzip the body first, with the browser's own
- * compressor. `options`: the instance's, for its `fetch_options`. `done(status, text, retryAfter, error, gzipFailed)` is called once.
+ * One request by fetch or XMLHttpRequest, a POST if there is a body. `headers`: names and values by turns, joined by U+0000. `compress`: gzip the body
+ * first, with the browser's own compressor. `options`: the instance's, for its `fetch_options`. `done(status, text, retryAfter)` is called once;
+ * without a status the text is what went wrong, and below 0 that was the compressor.
  */
-export function request(url, method, xhr, headers, contentType, body, compress, timeout, keepaliveBelow, options, done) {
-    const answer = (status, text, after, error) => done(status, text || '', after || '', error ? nameOf(error) : '', false)
-    if (compress) {
-        gzip(body).then(
-            (bytes) => request(url, method, xhr, headers, contentType, bytes, false, timeout, keepaliveBelow, options, done),
-            (error) => done(0, '', '', nameOf(error), true)
-        )
-        return
+export function request(url, xhr, headers, body, compress, timeout, keepaliveBelow, options, done) {
+    const failed = (error) => done(0, messageText(error), '')
+    const answered = (status, text, header) => done(status, status ? text : '', retryAfter(header))
+    const send = (body) => {
+        try {
+            if (xhr) byXhr(url, lines(headers), body, timeout, answered, failed)
+            else byFetch(url, lines(headers), body, timeout, keepaliveBelow, options, answered, failed)
+        } catch (error) {
+            failed(error)
+        }
     }
-    try {
-        if (xhr) byXhr(url, method, headers, contentType, body, timeout, answer)
-        else byFetch(url, method, headers, contentType, body, timeout, keepaliveBelow, options, answer)
-    } catch (error) {
-        answer(0, '', '', error)
-    }
+    if (compress) gzip(body).then(send, (error) => done(-1, messageText(error), ''))
+    else send(body)
 }
 
-function byXhr(url, method, headers, contentType, body, timeout, answer) {
+const methodOf = (body) => (body === undefined ? 'GET' : 'POST')
+
+// `[name, value]` of each header.
+const lines = (headers) => {
+    const list = headers.split('\0')
+    const pairs = []
+    for (let i = 0; i + 1 < list.length; i += 2) pairs.push([list[i], list[i + 1]])
+    return pairs
+}
+
+function byXhr(url, headers, body, timeout, answered, failed) {
     const xhr = new XMLHttpRequest()
-    xhr.open(method, url, true)
-    for (let i = 0; i < headers.length; i += 2) xhr.setRequestHeader(headers[i], headers[i + 1])
-    if (contentType) xhr.setRequestHeader('Content-Type', contentType)
+    xhr.open(methodOf(body), url, true)
+    for (const [name, value] of headers) xhr.setRequestHeader(name, value)
     xhr.timeout = timeout
     let late = false
     xhr.ontimeout = () => (late = true)
-    xhr.onloadend = () => (late ? answer(0, '', '', timedOut(timeout)) : answer(xhr.status, xhr.responseText, retryAfter(xhr.getResponseHeader('Retry-After'))))
+    xhr.onloadend = () => (late ? failed(timedOut(timeout)) : answered(xhr.status, xhr.responseText, xhr.getResponseHeader('Retry-After')))
     xhr.send(body)
 }
 
-function byFetch(url, method, headers, contentType, body, timeout, keepaliveBelow, options, answer) {
+function byFetch(url, headers, body, timeout, keepaliveBelow, options, answered, failed) {
     const list = new Headers()
-    for (let i = 0; i < headers.length; i += 2) list.append(headers[i], headers[i + 1])
-    if (contentType) list.append('Content-Type', contentType)
+    for (const [name, value] of headers) list.append(name, value)
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     const timer = abort && setTimeout(() => abort.abort(timedOut(timeout)), timeout)
-    const init = { method, headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }
+    const init = { method: methodOf(body), headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }
     const size = sizeOf(body)
     init.keepalive = init.method === 'POST' && init.keepalive !== false && init.body === body && pending + size < keepaliveBelow
     const reserved = init.keepalive ? size : 0
     pending += reserved
     let over = false
-    const finish = (...result) => {
+    const finish = (tell, ...result) => {
         if (over) return
         over = true
         pending -= reserved
         clearTimeout(timer)
-        answer(...result)
+        tell(...result)
     }
     try {
         fetch(url, init)
-            .then((response) => response.text().then((text) => finish(response.status, text, retryAfter(response.headers.get('Retry-After')))))
-            .catch((error) => finish(0, '', '', error))
+            .then((response) => response.text().then((text) => finish(answered, response.status, text, response.headers.get('Retry-After'))))
+            .catch((error) => finish(failed, error))
     } catch (error) {
-        finish(0, '', '', error)
+        finish(failed, error)
     }
 }
 

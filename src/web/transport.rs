@@ -1,6 +1,6 @@
 //! Requests leave here, exactly as the core decided them.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::js;
@@ -22,18 +22,24 @@ pub fn beacon(url: &str, request: &Request) -> (bool, usize) {
 
 /// Sends a request by fetch or XHR and calls back with what came of it. `options` are spread over fetch's own.
 pub fn send(url: &str, request: &Request, options: &JsValue, done: impl FnOnce(Answer) + 'static) {
-    let headers = Array::new();
+    let mut headers = String::new();
+    let mut say = |text: &str| {
+        headers.push_str(text);
+        headers.push('\0');
+    };
     for (name, value) in &request.headers {
-        headers.push(&JsValue::from_str(name));
-        headers.push(&JsValue::from_str(value));
+        say(name);
+        say(value);
     }
-    let done = Closure::once_into_js(move |status: u32, text: String, retry_after: String, error: String, gzip_failed: bool| {
-        done(Answer { status, text, retry_after, error, gzip_failed });
+    if !request.content_type.is_empty() {
+        say("Content-Type");
+        say(request.content_type);
+    }
+    let done = Closure::once_into_js(move |status: i32, text: String, retry_after: String| {
+        let (text, error) = if status > 0 { (text, String::new()) } else { (String::new(), text) };
+        done(Answer { status: status.max(0).unsigned_abs(), text, retry_after, error, gzip_failed: status < 0 });
     });
-    let method = if request.post { "POST" } else { "GET" };
     let compress = matches!(request.body, Body::Gzip(_));
     let xhr = request.transport == Transport::Xhr;
-    let timeout = request.timeout;
-    let type_ = request.content_type;
-    js::request(url, method, xhr, &headers, type_, &body(&request.body), compress, timeout, request.keepalive_below, options, &done);
+    js::request(url, xhr, &headers, &body(&request.body), compress, request.timeout, request.keepalive_below, options, &done);
 }

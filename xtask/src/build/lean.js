@@ -61,16 +61,15 @@ const getStringFromWasm0 = (at, length) => decoder.decode(getArrayU8FromWasm0(at
 function passStringToWasm0(text) {
     const length = text.length
     let at = wasm.MALLOC(length, 1)
-    const bytes = getArrayU8FromWasm0(at, length)
-    let done = 0
-    for (let code; done < length && (code = text.charCodeAt(done)) < 128; done++) bytes[done] = code
-    if (done < length) {
-        const most = done + (length - done) * 3
+    let { read, written } = encoder.encodeInto(text, getArrayU8FromWasm0(at, length))
+    // Most texts take one byte for each character; others get room for what is left.
+    if (read < length) {
+        const most = written + (length - read) * 3
         at = wasm.REALLOC(at, length, most, 1)
-        done += encoder.encodeInto(text.slice(done), getArrayU8FromWasm0(at + done, most - done)).written
-        at = wasm.REALLOC(at, most, done, 1)
+        written += encoder.encodeInto(text.slice(read), getArrayU8FromWasm0(at + written, most - written)).written
+        at = wasm.REALLOC(at, most, written, 1)
     }
-    WASM_VECTOR_LEN = done
+    WASM_VECTOR_LEN = written
     return at
 }
 
