@@ -299,7 +299,7 @@ impl Instance {
             tell(Level::Warn, what);
             return false;
         }
-        let uuid = self.read(|client| client.valid_uuid(changed.string("uuid"))).unwrap_or_default();
+        let uuid = self.change(|client| client.valid_uuid(changed.string("uuid"))).unwrap_or_default();
         speak(&self.world);
         self.blame("an eventCaptured listener", &self.page.tell_captured(&uuid, self.world.debugging()));
         true
@@ -322,9 +322,9 @@ impl Instance {
         transport::send(&url, request, &self.page.options(), move |answer| {
             let mut answer = Some(answer);
             self.with(&mut |client| {
-                    if let Some(answer) = answer.take() {
-                        client.on_answer(id, answer);
-                    }
+                if let Some(answer) = answer.take() {
+                    client.on_answer(id, answer);
+                }
             });
         });
     }
@@ -333,7 +333,8 @@ impl Instance {
         if self.take_preloaded() {
             return;
         }
-        let (disabled, in_head) = self.read(|client| (client.config.disable_script_loading, client.config.scripts_in_head)).unwrap_or_default();
+        let (disabled, in_head) =
+            self.read(|client| (client.config.disable_script_loading, client.config.scripts_in_head)).unwrap_or_default();
         if disabled {
             self.world.log(Level::Warn, "[RemoteConfig] Loading of external scripts is disabled");
             self.with(&mut Client::load_config_json);
@@ -465,7 +466,10 @@ impl Instance {
             raw.set(key, value);
         }
         let local = world.supports(Area::Local);
-        if local && !raw.get("debug").is_some_and(Json::is_false) && world.host.read(Area::Local, "ph_debug") == Ok(Some(String::from("true"))) {
+        if local
+            && !raw.get("debug").is_some_and(Json::is_false)
+            && world.host.read(Area::Local, "ph_debug") == Ok(Some(String::from("true")))
+        {
             raw.set("debug", Json::bool(true));
             self.page.set_option("debug", Some("true"));
         }

@@ -228,7 +228,10 @@ export class Page {
     /** One event from the page. What was captured, undefined when it was not. */
     capture(core, event, properties, options) {
         const text = eventText(properties, options, isObject(options) && options._noTruncate)
-        return core.capture(typeof event === 'string' ? event : undefined, text) ? this.last : undefined
+        const own = core.capture(typeof event === 'string' ? event : undefined, text) ? this.last : undefined
+        // What comes of it can capture others, so it is done when this one is safe.
+        core.settle()
+        return own
     }
 
     /** A call's arguments as the core reads them. */

@@ -71,22 +71,23 @@ const NATIVES: [(&str, &str); 6] = [
 
 #[wasm_bindgen_test]
 async fn from_a_patched_native() {
-    for (owner, name) in NATIVES {
+    for ((owner, name), config) in NATIVES.iter().flat_map(|native| [(native, ""), (native, "before_send: (event) => event")]) {
         let page = Page::fresh();
         let told = page
             .tell_later(&format!(
-                "const posthog = page.start(); const real = {owner}.{name}; let calls = 0, failed = '';
+                "const posthog = page.start({{ {config} }}); const real = {owner}.{name}; let calls = 0, failed = '';
                     page.replace({owner}, '{name}', function (...args) {{
                     if (!calls++) try {{ posthog.capture('inner'); posthog.get_session_id(); posthog.register({{ from: 'inside' }});
                     posthog.is_capturing() }} catch (e) {{ failed = String(e) }}
                     return real.apply(this, args) }});
-                    for (let i = 0; i < 9; i++) {{ posthog.register({{ n: i }}); posthog.capture('outer'); posthog.opt_in_capturing();
+                    for (let i = 0; i < 9; i++) {{ posthog.register({{ n: i }}); const told = posthog.capture('outer');
+                    if (!told || told.event !== 'outer') failed += 'another event was handed back'; posthog.opt_in_capturing();
                     posthog.clear_opt_in_out_capturing() }}
                     return [calls > 0, failed, page.names().filter((n) => n === 'inner').length,
                     page.names().filter((n) => n === 'outer').length, posthog.get_property('from'), page.errors]"
             ))
             .await;
-        assert_eq!(told, r#"[true,"",1,9,"inside",[]]"#, "{owner}.{name}");
+        assert_eq!(told, r#"[true,"",1,9,"inside",[]]"#, "{owner}.{name} {config}");
     }
 }
 

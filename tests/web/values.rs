@@ -1,13 +1,36 @@
 //! JavaScript values as the text of an event, as stored text, and back as the event the page is given.
 
-use prickle::web::js::{event_text, json_text, lazy_event, message_text};
+use js_sys::{Function, Reflect};
 use prickle::web::values;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{Page, text};
 
 const NONE: JsValue = JsValue::UNDEFINED;
+
+/// Calls a function of values.js. The file is evaluated here, because not all of it has a name in Rust.
+fn call(name: &str, arguments: &[&JsValue]) -> JsValue {
+    let file = include_str!("../../src/web/values.js").replace("export function", "function");
+    let function: Function = Function::new_no_args(&[&file, "\nreturn ", name].concat()).call0(&NONE).unwrap().unchecked_into();
+    Reflect::apply(&function, &NONE, &arguments.iter().copied().collect()).unwrap()
+}
+
+fn event_text(properties: &JsValue, options: &JsValue, raw: bool) -> String {
+    call("eventText", &[properties, options, &raw.into()]).as_string().unwrap()
+}
+
+fn json_text(value: &JsValue) -> Option<String> {
+    call("jsonText", &[value]).as_string()
+}
+
+fn message_text(value: &JsValue) -> String {
+    call("messageText", &[value]).as_string().unwrap()
+}
+
+fn lazy_event(text: &str, time: f64) -> JsValue {
+    call("lazyEvent", &[&text.into(), &time.into()])
+}
 
 /// The event text of what the script returns.
 fn event(page: &Page, properties: &str) -> String {
