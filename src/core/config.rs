@@ -88,9 +88,9 @@ fn shares_subdomains(hostname: &str) -> bool {
     if hostname.is_empty() {
         return false;
     }
-    !["herokuapp.com", "vercel.app", "netlify.app"].iter().any(|shared| {
-        hostname.strip_suffix(shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    })
+    !["herokuapp.com", "vercel.app", "netlify.app"]
+        .iter()
+        .any(|shared| hostname.strip_suffix(shared).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 
 /// Options that follow from others in more than name.
@@ -251,7 +251,10 @@ impl Config {
         let strings = |key: &str| raw.get(key).map(Json::as_strings).unwrap_or_default();
         let token = text("token", "");
         let mut persistence = text("persistence", "localStorage+cookie");
-        if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"].iter().any(|mode| persistence.eq_ignore_ascii_case(mode)) {
+        if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"]
+            .iter()
+            .any(|mode| persistence.eq_ignore_ascii_case(mode))
+        {
             world.say(Level::Critical, "Unknown persistence type %; falling back to localStorage+cookie", &[&persistence]);
             persistence = Str::from("localStorage+cookie");
         }

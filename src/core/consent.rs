@@ -76,7 +76,8 @@ pub fn of(world: &World, config: &Config) -> Consent {
     if config.respect_dnt && (world.agent.do_not_track || world.agent.global_privacy_control) {
         return Consent::Denied;
     }
-    let stored = read(world, config, config.consent_in_cookie).or_else(|| world.host.read(Area::Memory, &config.consent_name).ok().flatten());
+    let stored =
+        read(world, config, config.consent_in_cookie).or_else(|| world.host.read(Area::Memory, &config.consent_name).ok().flatten());
     stored.map_or(Consent::Pending, |text| meaning(&text))
 }
 

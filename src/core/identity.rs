@@ -35,7 +35,8 @@ impl Client {
             let why = "\" was set in posthog.identify which indicates an error. This ID is only used as a sentinel value.";
             text::join(&["The string \"", id, why])
         } else if HARDCODED.contains(&id.to_ascii_lowercase().as_str()) {
-            let why = "\" was set in posthog.identify which indicates an error. This ID should be unique to the user and not a hardcoded string.";
+            let why =
+                "\" was set in posthog.identify which indicates an error. This ID should be unique to the user and not a hardcoded string.";
             text::join(&["The string \"", id, why])
         } else {
             return true;
@@ -50,7 +51,8 @@ impl Client {
         let text = match id.and_then(Json::as_str) {
             Some(text) => text,
             None if id.is_some_and(|id| id.as_num().is_some()) => {
-                let text = "The first argument to posthog.identify was a number, but it should be a string. It has been converted to a string.";
+                let text =
+                    "The first argument to posthog.identify was a number, but it should be a string. It has been converted to a string.";
                 self.world.log(Level::Warn, text);
                 id.map(|id| Str::from(id.text())).unwrap_or_default()
             }

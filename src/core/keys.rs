@@ -53,18 +53,58 @@ pub const BOUND_TO_IDENTITY: [&str; 9] = [
 
 /// Stored, but on no event. Everything else is a property of each event.
 const HIDDEN: [&str; 52] = [
-    "$people_distinct_id", ALIAS, "__cmpns", TIMERS, "$fbc_persistence", "$fbp_persistence", "$heatmaps_enabled_server_side",
-    "$logs_capture_enabled_server_side", "$error_tracking_suppression_rules", "$product_tours_enabled_server_side",
-    "$session_recording_remote_config", "$session_recording_enabled_server_side", SESSION, "$sess_rec_flush_size", "$enabled_feature_flags",
-    "$active_feature_flags", "$early_access_features", "$feature_flag_details", "$feature_flag_payloads", "$feature_flag_request_id",
-    "$minimal_flag_called_events", "$override_feature_flags", "$override_feature_flag_payloads", PERSON_PROPERTIES, GROUP_PROPERTIES,
-    "$surveys", "$surveys_loaded_at", "$surveys_activated_session", "$surveys_activated_timestamps", "ph_product_tours",
-    "$product_tours_activated", "$product_tours_activated_session", FLAG_CALLS, "$flag_call_reported_session_id", "$feature_flag_errors",
-    "$feature_flag_evaluated_at", USER_STATE, CLIENT_SESSION_PROPS, RATE_LIMIT, "$initial_campaign_params", "$initial_referrer_info",
-    PERSON_INFO, PERSON_PROCESSING, "$sdk_debug_recording_script_not_loaded", "$sdk_debug_replay_stale_config",
-    "$sdk_debug_replay_event_trigger_status", "$sdk_debug_replay_linked_flag_trigger_status",
-    "$sdk_debug_replay_matched_recording_trigger_groups", "$sdk_debug_replay_pending_trigger_conditions",
-    "$sdk_debug_replay_remote_trigger_matching_config", "$sdk_debug_replay_trigger_groups_count", "$sdk_debug_replay_url_trigger_status",
+    "$people_distinct_id",
+    ALIAS,
+    "__cmpns",
+    TIMERS,
+    "$fbc_persistence",
+    "$fbp_persistence",
+    "$heatmaps_enabled_server_side",
+    "$logs_capture_enabled_server_side",
+    "$error_tracking_suppression_rules",
+    "$product_tours_enabled_server_side",
+    "$session_recording_remote_config",
+    "$session_recording_enabled_server_side",
+    SESSION,
+    "$sess_rec_flush_size",
+    "$enabled_feature_flags",
+    "$active_feature_flags",
+    "$early_access_features",
+    "$feature_flag_details",
+    "$feature_flag_payloads",
+    "$feature_flag_request_id",
+    "$minimal_flag_called_events",
+    "$override_feature_flags",
+    "$override_feature_flag_payloads",
+    PERSON_PROPERTIES,
+    GROUP_PROPERTIES,
+    "$surveys",
+    "$surveys_loaded_at",
+    "$surveys_activated_session",
+    "$surveys_activated_timestamps",
+    "ph_product_tours",
+    "$product_tours_activated",
+    "$product_tours_activated_session",
+    FLAG_CALLS,
+    "$flag_call_reported_session_id",
+    "$feature_flag_errors",
+    "$feature_flag_evaluated_at",
+    USER_STATE,
+    CLIENT_SESSION_PROPS,
+    RATE_LIMIT,
+    "$initial_campaign_params",
+    "$initial_referrer_info",
+    PERSON_INFO,
+    PERSON_PROCESSING,
+    "$sdk_debug_recording_script_not_loaded",
+    "$sdk_debug_replay_stale_config",
+    "$sdk_debug_replay_event_trigger_status",
+    "$sdk_debug_replay_linked_flag_trigger_status",
+    "$sdk_debug_replay_matched_recording_trigger_groups",
+    "$sdk_debug_replay_pending_trigger_conditions",
+    "$sdk_debug_replay_remote_trigger_matching_config",
+    "$sdk_debug_replay_trigger_groups_count",
+    "$sdk_debug_replay_url_trigger_status",
 ];
 
 const HIDDEN_PREFIXES: [&str; 3] = ["$posthog_sr_group_event_trigger_", "$posthog_sr_group_url_trigger_", "$posthog_sr_group_sampling_"];
@@ -77,8 +117,13 @@ pub fn on_events(key: &str) -> bool {
 /// The entry of its own that a key has while `split_storage` is on.
 pub fn group_of(key: &str) -> Option<usize> {
     match key {
-        "$enabled_feature_flags" | "$active_feature_flags" | "$feature_flag_details" | "$feature_flag_payloads" | "$feature_flag_request_id"
-        | "$minimal_flag_called_events" | "$feature_flag_evaluated_at" => Some(0),
+        "$enabled_feature_flags"
+        | "$active_feature_flags"
+        | "$feature_flag_details"
+        | "$feature_flag_payloads"
+        | "$feature_flag_request_id"
+        | "$minimal_flag_called_events"
+        | "$feature_flag_evaluated_at" => Some(0),
         "$surveys" | "$surveys_loaded_at" => Some(1),
         _ => None,
     }

@@ -133,9 +133,7 @@ impl Persistence {
         let entry = match self.store {
             Store::Cookie => Some(storage::cookie(&world, &self.name).and_then(|text| Json::parse(&text)?.as_map()).unwrap_or_default()),
             Store::LocalPlusCookie => self.read_both(),
-            Store::Memory | Store::Session | Store::Local => {
-                self.store.area().and_then(|area| storage::read_map(&world, area, &self.name))
-            }
+            Store::Memory | Store::Session | Store::Local => self.store.area().and_then(|area| storage::read_map(&world, area, &self.name)),
         };
         let may_be_empty = !matches!(self.store, Store::Memory | Store::Session);
         if let Some(entry) = entry.filter(|entry| may_be_empty || !entry.is_empty()) {

@@ -24,7 +24,8 @@ pub enum Target {
 pub fn region(host: &str) -> Region {
     let host = host.to_ascii_lowercase();
     let names = |list: &[&str]| {
-        list.iter().any(|name| [".posthog.com", ".i.posthog.com"].iter().any(|domain| text::has(&host, &text::join(&["https://", name, domain]))))
+        list.iter()
+            .any(|name| [".posthog.com", ".i.posthog.com"].iter().any(|domain| text::has(&host, &text::join(&["https://", name, domain]))))
     };
     if names(&["app", "us", "us-assets"]) {
         Region::Us
@@ -55,7 +56,11 @@ pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
 
 /// Where the project is looked at.
 pub fn ui_host(config: &Config) -> Str {
-    let host = config.ui_host.clone().filter(|host| !host.is_empty()).unwrap_or_else(|| Str::new(text::replace(&config.api_host, ".i.posthog.com", ".posthog.com")));
+    let host = config
+        .ui_host
+        .clone()
+        .filter(|host| !host.is_empty())
+        .unwrap_or_else(|| Str::new(text::replace(&config.api_host, ".i.posthog.com", ".posthog.com")));
     if host == "https://app.posthog.com" { Str::from("https://us.posthog.com") } else { host }
 }
 

@@ -284,9 +284,10 @@ impl Sender {
                 }
             }
         };
-        let headers = config.request_headers.iter().map(|(name, value)| {
-            (String::from(name), value.as_str().map_or_else(|| String::from(value.text()), Str::into_string))
-        });
+        let headers = config
+            .request_headers
+            .iter()
+            .map(|(name, value)| (String::from(name), value.as_str().map_or_else(|| String::from(value.text()), Str::into_string)));
         self.requests.push(Box::new(Request {
             id: self.next_id,
             url: String::from(&*job.url),
@@ -413,7 +414,8 @@ impl Sender {
 /// A refused connection or our own time-out is nothing to make noise about.
 fn expected(error: &str) -> bool {
     error.starts_with("AbortError")
-        || (error.starts_with("TypeError") && ["failed to fetch", "networkerror", "load failed"].iter().any(|part| text::has(&error.to_ascii_lowercase(), part)))
+        || (error.starts_with("TypeError")
+            && ["failed to fetch", "networkerror", "load failed"].iter().any(|part| text::has(&error.to_ascii_lowercase(), part)))
 }
 
 /// Milliseconds until the next try: 3 s, doubled each time, a quarter more or less.

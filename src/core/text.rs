@@ -60,7 +60,8 @@ pub fn join(parts: &[&str]) -> Str {
 
 /// Where `part` first stands in `text`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
-    (0..(text.len() + 1).saturating_sub(part.len())).find(|at| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes())))
+    (0..(text.len() + 1).saturating_sub(part.len()))
+        .find(|at| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes())))
 }
 
 /// Does `part` stand in `text`?

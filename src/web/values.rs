@@ -1,5 +1,5 @@
-//! Structured JavaScript values off the hot way, by serde: the remote configuration that a script left in the page comes in as the core's one value
-//! type. (Everything the facade sends comes as JSON text made by the browser, which costs a tenth of the bytes.)
+//! JavaScript values as the core's one value type. They come as JSON text made by the browser, which costs a tenth of the bytes that structured reading
+//! does.
 
 use wasm_bindgen::JsValue;
 

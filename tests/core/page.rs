@@ -217,7 +217,9 @@ impl Page {
                 Act::Capture(capture) => {
                     self.take(capture);
                 }
-                Act::Session { session_id, window_id, reason } => self.sessions.push((session_id.into_string(), window_id.into_string(), reason)),
+                Act::Session { session_id, window_id, reason } => {
+                    self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
+                }
                 Act::RequestError { status, text } => self.errors.push((status, text)),
                 Act::LoadConfig { script } => self.scripts.push(script.into_string()),
                 Act::Option(key, Some(value)) => self.options.set(key, value),

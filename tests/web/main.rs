@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `storage`, `cookies`, `facts`, `random`, `listeners`, `timers`, `transport`, `values`, `options` | `src/web`, a file each |
 //! | `history`, `lifecycle` | `src/features`, a file each |
-//! | `start`, `hooks`, `reentry`, `stop` | `src/api`: an instance from `init` to `shutdown`, and the page's functions on the way |
+//! | `start`, `hooks`, `reentry`, `returned`, `stop` | `src/api`: an instance from `init` to `shutdown`, and the page's functions on the way |
 //!
 //! `support` makes the page each test begins with and the facade object that an app would hold.
 #![cfg(target_arch = "wasm32")]
@@ -22,6 +22,7 @@ mod listeners;
 mod options;
 mod random;
 mod reentry;
+mod returned;
 mod start;
 mod stop;
 mod storage;
