@@ -1,4 +1,4 @@
-//! esbuild: facade and core become the files that ship.
+//! esbuild and terser: facade and core become the files that ship.
 
 use super::{Mode, inline, split};
 use crate::run;
@@ -6,6 +6,7 @@ use crate::tree::Tree;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::fs;
+use std::path::Path;
 
 struct Script {
     entry: &'static str,
@@ -51,7 +52,20 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         }
         run::run(&mut esbuild)?;
         let path = tree.dist().join(script.file);
+        if mode == Mode::Release {
+            shorten(tree, &path, script.format)?;
+        }
         super::write(&path, inline::fill(&fs::read_to_string(&path)?, &parts)?)?;
     }
     Ok(())
+}
+
+/// What esbuild leaves: 4 % of the script without the core. It is no bundler, so it comes after.
+fn shorten(tree: &Tree, path: &Path, format: &str) -> Result<()> {
+    let mut terser = run::node_tool(tree, "terser");
+    terser.arg(path).args(["--ecma", "2020", "--compress", "passes=3,unsafe_arrows", "--mangle", "--toplevel"]);
+    if format == "esm" {
+        terser.arg("--module");
+    }
+    run::run(terser.arg("--output").arg(path))
 }
