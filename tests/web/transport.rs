@@ -183,7 +183,7 @@ async fn a_failed_request_gives_its_bytes_back() {
 #[wasm_bindgen_test]
 async fn a_fetch_that_throws_at_once_is_an_answer() {
     let page = Page::fresh();
-    page.run("page.replace(window, 'fetch', () => { throw { name: 'Odd', message: 'at once' } })");
+    page.run("page.replace(window, 'fetch', () => { throw Object.assign(new Error('at once'), { name: 'Odd' }) })");
     let got = Rc::new(RefCell::new(Vec::new()));
     let told = got.clone();
     send("/there", &request(Transport::Fetch, true, Body::None), &no_options(), move |answer| told.borrow_mut().push(answer.error));
