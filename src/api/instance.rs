@@ -38,6 +38,9 @@ fn speak(world: &World) {
     }
 }
 
+/// Told a text later.
+type Told = Closure<dyn Fn(String)>;
+
 /// What waits until the client is free again.
 enum Late {
     Capture(Box<Capture>),
@@ -53,7 +56,7 @@ pub struct Instance {
     late: RefCell<Vec<Late>>,
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
-    model: RefCell<Option<Closure<dyn Fn(String)>>>,
+    model: RefCell<Option<Told>>,
 }
 
 impl Instance {

@@ -196,7 +196,7 @@ mod tests {
         let packed = encode(bytes);
         let mut reader = flate2::bufread::GzDecoder::new(packed.as_slice());
         let mut unpacked = Vec::new();
-        reader.read_to_end(&mut unpacked).unwrap();
+        assert!(reader.read_to_end(&mut unpacked).is_ok());
         assert!(unpacked == bytes, "{} bytes come back as {}", bytes.len(), unpacked.len());
         assert!(reader.into_inner().is_empty(), "nothing follows the end");
         packed.len()

@@ -12,7 +12,6 @@ pub struct Json(Rc<Box<str>>);
 
 /// An object read one level deep, in the order of its keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::box_collection, reason = "one word wide")]
 pub struct Map(Box<Vec<Entry>>);
 
 type Entry = (Rc<Box<str>>, Json);

@@ -156,7 +156,7 @@ fn domain(world: &World) -> String {
         for start in (0..labels.len().min(8)).rev() {
             let before: usize = labels.iter().take(start).map(|label| label.len() + 1).sum();
             let candidate = host.get(before..).unwrap_or("");
-            let probe = text::join(&[&key, "=1;domain=.", &candidate, ";path=/"]);
+            let probe = text::join(&[&key, "=1;domain=.", candidate, ";path=/"]);
             world.host.set_cookie(&text::join(&[&probe, ";max-age=3"]));
             if world.host.cookies().is_ok_and(|all| text::has(&all, &key)) {
                 world.host.set_cookie(&text::join(&[&probe, ";max-age=0"]));

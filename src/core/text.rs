@@ -2,7 +2,6 @@
 
 /// A text that is one word wide: read off a value, looked at, and dropped. In a register it costs a third of the code of a `String`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(clippy::box_collection, reason = "one word wide")]
 pub struct Str(Box<String>);
 
 impl Str {

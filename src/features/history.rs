@@ -19,6 +19,9 @@ const BEFORE_CHANGE: u32 = 1;
 const PUSHED: u32 = 2;
 const REPLACED: u32 = 3;
 
+/// What undoes the patch of `history`, and what the patch calls.
+type Patch = (Function, Closure<dyn Fn(u32)>);
+
 #[derive(Default)]
 pub struct History {
     watch: Option<&'static Watch>,
@@ -29,7 +32,7 @@ struct Watch {
     instance: &'static Instance,
     addresses: RefCell<Addresses>,
     sending: Cell<bool>,
-    undo: RefCell<Option<(Function, Closure<dyn Fn(u32)>)>>,
+    undo: RefCell<Option<Patch>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
