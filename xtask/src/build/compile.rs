@@ -9,12 +9,7 @@ use anyhow::{Context, Result};
 use std::fs;
 
 /// A panic traps without a message, so nothing needs source places or `{:?}` texts (clippy keeps `{:?}` out of the crate).
-const SMALLEST: [&str; 4] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-];
+const SMALLEST: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
