@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   collector = await Collector.start(['--app', buildDemoApp(), '--sdk', dirname(arrayJs(sdkUnderTest))])
 })
 
-test.afterAll(() => collector.stop())
+test.afterAll(() => collector?.stop())
 
 test('a session clicked through shows up on the live page, event by event @script', async ({ context, page }) => {
   test.setTimeout(120_000)

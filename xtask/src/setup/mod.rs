@@ -22,6 +22,8 @@ pub fn run(tree: &Tree, extent: Extent) -> Result<()> {
     npm::packages(tree, &tree.root)?;
     rust::ready(tree)?;
     if extent == Extent::Everything {
+        // The demo app is clicked through as a test, too.
+        npm::packages(tree, &tree.root.join("www-demo/app"))?;
         browser::ready(tree)?;
         tools::ready(tree)?;
     }
