@@ -4,9 +4,10 @@ mod counts;
 pub mod rings;
 
 use crate::build::{self, Mode};
+use crate::lint::{self, LeftOut};
 use crate::setup::{self, Extent};
+use crate::size;
 use crate::tree::Tree;
-use crate::{lint, size};
 use anyhow::{Result, bail};
 use counts::Counts;
 use std::time::{Duration, Instant};
@@ -37,7 +38,14 @@ struct Done {
     name: String,
     counts: Counts,
     time: Duration,
-    error: Option<String>,
+    outcome: Outcome,
+}
+
+#[derive(PartialEq, Eq)]
+enum Outcome {
+    Held,
+    LeftOut,
+    Failed,
 }
 
 /// A filter picks tests by name, so the checks that are no tests are left out with it.
@@ -86,28 +94,39 @@ fn perform(step: &Step) -> Done {
     let start = Instant::now();
     let result = (step.action)();
     let time = start.elapsed();
-    let (mut counts, error) = match result {
-        Ok(counts) if counts.failed > 0 => (counts, Some("tests failed".to_owned())),
-        Ok(counts) => (counts, None),
-        Err(error) => (Counts::default(), Some(format!("{error:#}"))),
+    let (counts, outcome) = match result {
+        Ok(counts) if counts.failed > 0 => {
+            eprintln!("FAILED after {}: tests failed", shown(time));
+            (counts, Outcome::Failed)
+        }
+        Ok(counts) => {
+            eprintln!("ok, {}", shown(time));
+            (counts, Outcome::Held)
+        }
+        Err(error) if error.is::<LeftOut>() => {
+            eprintln!("{error}");
+            (Counts::default(), Outcome::LeftOut)
+        }
+        Err(error) => {
+            eprintln!("FAILED after {}: {error:#}", shown(time));
+            // A step that broke down before it could count is one failure.
+            (Counts { failed: 1, ..Counts::default() }, Outcome::Failed)
+        }
     };
-    if let Some(error) = &error {
-        // A step that broke down before it could count is one failure.
-        counts.failed = counts.failed.max(1);
-        eprintln!("FAILED after {}: {error}", shown(time));
-    } else {
-        eprintln!("ok, {}", shown(time));
-    }
-    Done { name: step.name.clone(), counts, time, error }
+    Done { name: step.name.clone(), counts, time, outcome }
 }
 
 fn summary(done: &[Done]) -> Result<()> {
     println!("\nsummary");
     for step in done {
-        let mark = if step.error.is_some() { "FAILED" } else { "ok" };
+        let mark = match step.outcome {
+            Outcome::Held => "ok",
+            Outcome::LeftOut => "left out",
+            Outcome::Failed => "FAILED",
+        };
         println!("{mark:>8} {:>8}  {}{}", shown(step.time), step.name, step.counts.shown());
     }
-    let failed: Vec<&str> = done.iter().filter(|step| step.error.is_some()).map(|step| step.name.as_str()).collect();
+    let failed: Vec<&str> = done.iter().filter(|step| step.outcome == Outcome::Failed).map(|step| step.name.as_str()).collect();
     let total = done.iter().fold(Counts::default(), |sum, step| sum.plus(step.counts));
     println!("{:>8} {:>8}  altogether\n", "", shown(done.iter().map(|step| step.time).sum()));
     println!("{} passed, {} failed", total.passed, total.failed);
