@@ -1,6 +1,7 @@
 //! What a test may change: forget a token, order faults, replace remote config and flags.
 
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -28,7 +29,8 @@ fn body<T>(body: Body<T>) -> Result<T, Reject> {
     body.map(|Json(value)| value).map_err(|rejection| Reject::bad(rejection.body_text()))
 }
 
-pub async fn clear(State(app): State<Shared>, Query(of): Query<OfToken>) -> Result<StatusCode, Reject> {
+/// The body says nothing, but is read: a connection whose request was answered before it had come whole is closed.
+pub async fn clear(State(app): State<Shared>, Query(of): Query<OfToken>, _: Bytes) -> Result<StatusCode, Reject> {
     app.clear(of.token.as_deref())?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,9 @@
 //! What is kept of an event, and that it is kept once.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::{Collector, batch, event, folder, names};
@@ -115,4 +119,16 @@ fn logs_and_metrics_are_read_but_are_no_events() {
     assert_eq!(collector.post("/i/v1/metrics?token=phc_test", "application/json", "{").status, 400);
     assert!(collector.events().is_empty());
     assert_eq!(collector.requests()[0]["body"], json!({"resourceLogs": []}));
+}
+
+#[test]
+fn a_clear_whose_body_comes_late_keeps_the_connection() {
+    let collector = Collector::start();
+    let mut socket = TcpStream::connect(collector.base.trim_start_matches("http://")).unwrap();
+    socket.write_all(b"POST /_/clear?token=phc_test HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n").unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    socket.write_all(b"{}GET /_/health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answers = String::new();
+    socket.read_to_string(&mut answers).unwrap();
+    assert_eq!(answers.matches("HTTP/1.1 20").count(), 2, "{answers}");
 }
