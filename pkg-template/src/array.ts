@@ -1,7 +1,7 @@
 // The script tag's file, `array.js`: takes over from the standard snippet, whose calls have been waiting in `window.posthog`.
 
 import { watchDocument } from './dom-ready.js'
-import { bytes, intact } from './inlined.js'
+import { bytes } from './inlined.js'
 import { cameByScriptTag, instances, PostHog } from './posthog.js'
 import { useSource } from './runtime.js'
 
@@ -44,17 +44,4 @@ function takeOver(): void {
     watchDocument()
 }
 
-/** A server that names no encoding, in a page that is not UTF-8, spoils the bytes: the script asks for itself again and says how to read it. */
-function readAgain(): boolean {
-    const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
-    if (!script || !script.src || script.charset || !script.parentNode) return false
-    const again = document.createElement('script')
-    again.charset = 'utf-8'
-    again.async = true
-    if (script.crossOrigin) again.crossOrigin = script.crossOrigin
-    again.src = script.src
-    script.parentNode.insertBefore(again, script)
-    return true
-}
-
-if (typeof window !== 'undefined' && (intact() || !readAgain())) takeOver()
+if (typeof window !== 'undefined') takeOver()

@@ -1,20 +1,19 @@
-// The core's bytes, inlined in the script: one character of the text is one byte, which the build tells by `byte`.
+// The core's bytes, packed into the script as a text. What the text is: xtask/src/build/pack.rs.
 
-import { byte, LENGTH, SIZE, TEXT } from '#bytes'
-import { unsplit } from './unsplit.js'
+import { SIZE, TEXT, UNPACKER } from '#bytes'
 
-/** False when the file was decoded as something else than UTF-8 on its way, which doubles the bytes above 127. */
-export const intact = (): boolean => TEXT.length === LENGTH
+interface Unpacker {
+    memory: WebAssembly.Memory
+    unpack(text: number, length: number): void
+}
 
-export function bytes(): Uint8Array<ArrayBuffer> | undefined {
-    if (!intact()) return undefined
-    const parts = new Uint8Array(LENGTH)
-    const starts = [0]
-    let at = 0
-    for (let i = 0; i < LENGTH; i++) {
-        const unit = TEXT.charCodeAt(i)
-        if (unit > 255) starts.push(at)
-        else parts[at++] = byte(unit)
-    }
-    return unsplit(parts, starts, SIZE)
+export function bytes(): Uint8Array<ArrayBuffer> {
+    const digits = UNPACKER.match(/../g) as string[]
+    const module = new WebAssembly.Module(Uint8Array.from(digits, (pair) => parseInt(pair, 16)))
+    const { memory, unpack } = new WebAssembly.Instance(module).exports as unknown as Unpacker
+    const length = TEXT.length
+    const at = memory.grow(((length + SIZE) >> 16) + 1) << 16
+    new TextEncoder().encodeInto(TEXT, new Uint8Array(memory.buffer, at))
+    unpack(at, length)
+    return new Uint8Array(memory.buffer, at + length, SIZE)
 }

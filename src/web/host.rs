@@ -13,7 +13,7 @@ impl Host for Browser {
     }
 
     fn timezone_offset(&self, time: f64) -> f64 {
-        js::timezone_offset(time).unwrap_or(0.0)
+        js::timezone_offset(time)
     }
 
     fn random(&self) -> u32 {
@@ -53,14 +53,14 @@ impl Host for Browser {
     }
 
     fn online(&self) -> bool {
-        js::online().unwrap_or(true)
+        js::online()
     }
 
     fn debug_forced(&self) -> bool {
-        js::debug_forced().unwrap_or(false)
+        js::debug_forced()
     }
 
     fn has_body(&self) -> bool {
-        js::has_body().unwrap_or(false)
+        js::has_body()
     }
 }

@@ -176,21 +176,18 @@ extern "C" {
     pub fn cookie_read() -> Option<String>;
     #[wasm_bindgen(js_name = cookieWrite)]
     pub fn cookie_write(text: &str);
-    // Marked as throwing, though they do not: a function that needs no adapter would be imported around the list of imports that the build
-    // makes short.
-    #[wasm_bindgen(js_name = randomWord, catch)]
-    pub fn random_word() -> Result<u32, JsValue>;
-    #[wasm_bindgen(js_name = timezoneOffset, catch)]
-    pub fn timezone_offset(time: f64) -> Result<f64, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub fn online() -> Result<bool, JsValue>;
-    #[wasm_bindgen(js_name = debugForced, catch)]
-    pub fn debug_forced() -> Result<bool, JsValue>;
+    #[wasm_bindgen(js_name = randomWord)]
+    pub fn random_word() -> u32;
+    #[wasm_bindgen(js_name = timezoneOffset)]
+    pub fn timezone_offset(time: f64) -> f64;
+    pub fn online() -> bool;
+    #[wasm_bindgen(js_name = debugForced)]
+    pub fn debug_forced() -> bool;
     /// The window, or its document: what can be listened to.
     #[wasm_bindgen(js_name = listened)]
     pub fn listened(document: bool) -> Option<EventTarget>;
-    #[wasm_bindgen(js_name = hasBody, catch)]
-    pub fn has_body() -> Result<bool, JsValue>;
+    #[wasm_bindgen(js_name = hasBody)]
+    pub fn has_body() -> bool;
     pub fn say(level: u8, message: &str);
 }
 

@@ -3,5 +3,5 @@
 use super::js;
 
 pub fn next() -> u32 {
-    js::random_word().unwrap_or(0)
+    js::random_word()
 }

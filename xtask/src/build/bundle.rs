@@ -1,6 +1,6 @@
 //! esbuild and terser: facade and core become the files that ship.
 
-use super::{Mode, inline, split};
+use super::{Mode, inline, pack};
 use crate::run;
 use crate::tree::Tree;
 use anyhow::{Context, Result};
@@ -31,7 +31,7 @@ struct Mangle {
 pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
     let path = tree.template().join("mangle.json");
     let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
-    let parts = split::split(&fs::read(tree.generated().join("prickle.wasm")).context("reading the core")?)?;
+    let core = pack::pack(&fs::read(tree.generated().join("prickle.wasm")).context("reading the core")?)?;
     for script in SCRIPTS {
         let mut esbuild = run::node_tool(tree, "esbuild");
         esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");
@@ -42,7 +42,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         for name in ["core", "bytes"] {
             esbuild.arg(format!("--alias:#{name}={}", tree.generated().join(name).with_extension("js").display()));
         }
-        esbuild.args(["--target=es2020", "--platform=browser", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+        esbuild.args(["--target=es2020", "--platform=browser", "--legal-comments=none", "--log-level=warning"]);
         if mode == Mode::Release {
             esbuild.arg("--minify");
             esbuild.arg(format!("--mangle-props={}", mangle.private));
@@ -55,7 +55,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         if mode == Mode::Release {
             shorten(tree, &path, script.format)?;
         }
-        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &parts)?)?;
+        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &core)?)?;
     }
     Ok(())
 }

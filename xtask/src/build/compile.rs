@@ -1,4 +1,4 @@
-//! Compiles the SDK crate to the smallest WebAssembly module that the supported browsers take.
+//! Compiles a crate to the smallest WebAssembly module that the supported browsers take.
 
 use super::Mode;
 use super::features;
@@ -11,14 +11,30 @@ use std::fs;
 /// A panic traps without a message, so nothing needs source places or `{:?}` texts (clippy keeps `{:?}` out of the crate).
 const SMALLEST: [&str; 4] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
-pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
+/// A package of the workspace that becomes a module.
+pub struct Package {
+    name: &'static str,
+    /// What Rust calls its file.
+    file: &'static str,
+    /// Of the standard library, and for the linker.
+    std: &'static str,
+    flags: &'static [&'static str],
+}
+
+pub const CORE: Package = Package { name: "prickle", file: "prickle.wasm", std: "std,panic_abort", flags: &[] };
+/// Recursion a few levels deep is all it needs a stack for.
+pub const UNPACKER: Package =
+    Package { name: "prickle-unpack", file: "prickle_unpack.wasm", std: "core,panic_abort", flags: &["-Clink-arg=-zstack-size=4096"] };
+
+pub fn wasm(tree: &Tree, package: Package, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
+    flags.extend(package.flags.iter().map(|flag| (*flag).to_owned()));
     let mut cargo = wasm_cargo()?;
     cargo.current_dir(&tree.root);
-    cargo.args(["rustc", "--locked", "-p", "prickle", "--lib", "--crate-type", "cdylib", "--target", TARGET]);
+    cargo.args(["rustc", "--locked", "-p", package.name, "--lib", "--crate-type", "cdylib", "--target", TARGET]);
     // The standard library is built along: the one that comes with Rust uses newer features of WebAssembly, and carries panic
     // messages and unwinding that the release does not want. Stable Rust has this behind a switch only.
-    cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
+    cargo.env("RUSTC_BOOTSTRAP", "1").arg(format!("-Zbuild-std={}", package.std));
     let folder = match mode {
         Mode::Release => {
             cargo.args(["--release", "-Zbuild-std-features=optimize_for_size"]);
@@ -30,6 +46,6 @@ pub fn wasm(tree: &Tree, mode: Mode) -> Result<Vec<u8>> {
     // This variable takes the place of RUSTFLAGS and is not split at spaces.
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     run::run(&mut cargo)?;
-    let path = tree.target.join(TARGET).join(folder).join("prickle.wasm");
+    let path = tree.target.join(TARGET).join(folder).join(package.file);
     fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }

@@ -3,13 +3,16 @@
 mod bundle;
 mod compile;
 pub mod features;
+mod first_come;
 mod glue;
 mod inline;
+mod instructions;
 mod lean;
 pub mod optimise;
+mod pack;
 mod package;
 mod proof;
-mod split;
+mod unpacker;
 
 use crate::say;
 use crate::tree::Tree;
@@ -43,7 +46,7 @@ pub const GLUED: &str = "glued.wasm";
 /// The part that the facade imports: the wasm, its glue, and the bytes as a script.
 pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
     say("compile", "the core to wasm32");
-    let linked = compile::wasm(tree, mode)?;
+    let linked = compile::wasm(tree, compile::CORE, mode)?;
     let out = tree.generated();
     if out.exists() {
         fs::remove_dir_all(&out).context("clearing the generated files")?;
@@ -56,11 +59,12 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
         fs::create_dir_all(tree.scratch())?;
         write(&tree.scratch().join(GLUED), &wasm)?;
         say("shrink", "with wasm-opt -Oz");
-        wasm = optimise::smallest(tree, &wasm)?;
+        wasm = first_come::first_come(&optimise::smallest(tree, &wasm)?)?;
     }
     features::check(&wasm)?;
-    proof::check(tree, &wasm)?;
-    write(&out.join("bytes.js"), inline::module(&split::split(&wasm)?, wasm.len()))?;
+    let unpacker = unpacker::wasm(tree)?;
+    proof::check(tree, &wasm, &unpacker)?;
+    write(&out.join("bytes.js"), inline::module(wasm.len(), &unpacker))?;
     write(&out.join("bytes.d.ts"), inline::TYPES)?;
     write(&out.join("prickle.wasm"), wasm)
 }
