@@ -11,16 +11,16 @@ use wasm_bindgen::prelude::*;
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::{self, Config};
 use crate::core::event::{Capture, Event};
-use crate::core::host::{Area, Request, Transport};
+use crate::core::host::{Answer, Area, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::send;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
 use crate::web::host::Browser;
-use crate::web::js::{self, Page};
+use crate::web::js::{Page, Signal};
 use crate::web::timers::Timers;
-use crate::web::{console, transport, values};
+use crate::web::{console, transport};
 
 thread_local! {
     static WORLD: OnceCell<Rc<World>> = const { OnceCell::new() };
@@ -38,13 +38,15 @@ fn speak(world: &World) {
     }
 }
 
-/// Told a text later.
-type Told = Closure<dyn Fn(String)>;
+/// Told what happens in the page: a `Signal` with two texts and two numbers.
+type Told = Closure<dyn Fn(u8, String, String, f64, f64)>;
 
 /// What waits until the client is free again.
 enum Late {
     Capture(Box<Capture>),
     Call(u8, String),
+    Tell(fn(&mut Client)),
+    Answer(u32, Answer),
 }
 
 pub struct Instance {
@@ -56,7 +58,8 @@ pub struct Instance {
     late: RefCell<Vec<Late>>,
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
-    model: RefCell<Option<Told>>,
+    told: OnceCell<Told>,
+    moved: OnceCell<Box<dyn Fn(u32)>>,
 }
 
 impl Instance {
@@ -70,8 +73,11 @@ impl Instance {
             late: RefCell::default(),
             timers: RefCell::default(),
             features: RefCell::default(),
-            model: RefCell::default(),
+            told: OnceCell::new(),
+            moved: OnceCell::new(),
         }));
+        let told = this.told.get_or_init(|| Closure::new(move |what, a, b, n, m| this.hear(Signal::of(what), a, b, n, m)));
+        this.page.set_told(told.as_ref());
         this.set_defaults(None);
         this
     }
@@ -126,6 +132,52 @@ impl Instance {
         self.client.try_borrow_mut().ok()?.as_deref_mut().map(change)
     }
 
+    /// Tells the client what happened, now or as soon as it is free.
+    pub fn tell(&'static self, what: fn(&mut Client)) {
+        if self.is_busy() {
+            self.late.borrow_mut().push(Late::Tell(what));
+        } else {
+            self.with(&mut |client| what(client));
+        }
+    }
+
+    /// What the page tells.
+    fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
+        match what {
+            Signal::Answered => self.answer(m as u32, transport::answer(a, b, n)),
+            Signal::ScriptDone => {
+                if !self.take_preloaded() {
+                    self.tell(Client::load_config_json);
+                }
+            }
+            Signal::Model => {
+                self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
+            }
+            Signal::Moved => {
+                if let Some(moved) = self.moved.get() {
+                    moved(n as u32);
+                }
+            }
+        }
+    }
+
+    /// Who hears of changes of the address. Only the first one asks.
+    pub fn on_moved(&'static self, moved: Box<dyn Fn(u32)>) {
+        let _ = self.moved.set(moved);
+    }
+
+    fn answer(&'static self, id: u32, answer: Answer) {
+        if self.is_busy() {
+            return self.late.borrow_mut().push(Late::Answer(id, answer));
+        }
+        let mut answer = Some(answer);
+        self.with(&mut |client| {
+            if let Some(answer) = answer.take() {
+                client.on_answer(id, answer);
+            }
+        });
+    }
+
     /// Changes the client and does what comes of it. True when an event was captured along the way.
     pub fn with(&'static self, change: &mut dyn FnMut(&mut Client)) -> bool {
         if let Ok(mut client) = self.client.try_borrow_mut()
@@ -153,6 +205,8 @@ impl Instance {
                     Late::Call(op, arguments) => {
                         self.call(op, &arguments);
                     }
+                    Late::Tell(what) => self.tell(what),
+                    Late::Answer(id, answer) => self.answer(id, answer),
                 }
             }
             let Some(act) = self.change(Client::next_act).flatten() else { break };
@@ -316,20 +370,12 @@ impl Instance {
             url = self.page.rewrite(&url);
         }
         let url = send::with_params(&url, &request.params);
-        let id = request.id;
         if request.transport == Transport::Beacon {
             let (accepted, size) = transport::beacon(&url, request);
-            self.change(|client| client.on_beacon(id, accepted, size));
+            self.change(|client| client.on_beacon(request.id, accepted, size));
             return;
         }
-        transport::send(&url, request, &self.page.options(), move |answer| {
-            let mut answer = Some(answer);
-            self.with(&mut |client| {
-                if let Some(answer) = answer.take() {
-                    client.on_answer(id, answer);
-                }
-            });
-        });
+        transport::send(&self.page, &url, request);
     }
 
     fn load_config(&'static self, script: &str) {
@@ -343,18 +389,13 @@ impl Instance {
             self.with(&mut Client::load_config_json);
             return;
         }
-        let done = Closure::once_into_js(move |_loaded: bool| {
-            if !self.take_preloaded() {
-                self.with(&mut Client::load_config_json);
-            }
-        });
-        js::load_script(script, in_head, &self.page.options(), &done);
+        self.page.load_script(script, in_head);
     }
 
     /// Takes the configuration that the page or PostHog's script put there for this project.
     fn take_preloaded(&'static self) -> bool {
         let token = self.read(|client| client.config.token.clone()).unwrap_or_default();
-        let config = values::map(&js::preloaded_config(&token));
+        let config = Json::trusted(&self.page.preloaded(&token)).as_map();
         let found = config.is_some();
         if found {
             self.with(&mut |client| client.on_config(config.clone()));
@@ -394,7 +435,7 @@ impl Instance {
         }
         let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();
         let defaults = self.set_defaults(given.string("defaults").as_deref());
-        self.page.lay(&self.page.given(), config::RENAMES);
+        self.page.lay(config::RENAMES);
         for key in ["rageclick", "session_recording"] {
             if let Some(base) = defaults.get(key).filter(|base| base.is_object()) {
                 self.page.complete(key, base.text());
@@ -436,19 +477,14 @@ impl Instance {
             self.world.log(Level::Warn, "onCapture is deprecated. Please use `before_send` instead");
         }
         if self.read(|client| client.config.disable_device_model) == Some(false) {
-            let found = Closure::<dyn Fn(String)>::new(move |model: String| {
-                self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&model)));
-            });
-            js::device_model(found.as_ref());
-            *self.model.borrow_mut() = Some(found);
+            self.page.device_model();
         }
         speak(&self.world);
     }
 
     /// `set_config`: the changes are at `page.given` and are laid over the options.
     pub fn follow_options(&'static self) {
-        let changes = self.page.given();
-        if !self.page.lay(&changes, config::RENAMES) {
+        if !self.page.lay(config::RENAMES) {
             return;
         }
         let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();

@@ -2,8 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::Function;
-use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
 use super::Feature;
@@ -12,15 +10,12 @@ use crate::core::event::Capture;
 use crate::core::history::{Addresses, Step};
 use crate::core::json::Map;
 use crate::web::listeners::Listener;
-use crate::web::{js, page};
+use crate::web::page;
 
 // What `watchHistory` tells; 8 is added inside a popstate.
 const BEFORE_CHANGE: u32 = 1;
 const PUSHED: u32 = 2;
 const REPLACED: u32 = 3;
-
-/// What undoes the patch of `history`, and what the patch calls.
-type Patch = (Function, Closure<dyn Fn(u32)>);
 
 #[derive(Default)]
 pub struct History {
@@ -32,7 +27,6 @@ struct Watch {
     instance: &'static Instance,
     addresses: RefCell<Addresses>,
     sending: Cell<bool>,
-    undo: RefCell<Option<Patch>>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -47,7 +41,7 @@ impl Watch {
     /// Listens to what the browser tells of the address.
     fn listen(&'static self, window: &EventTarget, hash: bool) {
         let names = ["popstate", "hashchange"].into_iter().filter(|name| hash || *name != "hashchange");
-        let listener = |name: &'static str| Listener::new(window, name, true, move |_| self.moved(name, false));
+        let listener = |name: &'static str| Listener::new(window, name, false, move |_| self.moved(name, false));
         *self.listeners.borrow_mut() = names.map(listener).collect();
     }
 
@@ -64,9 +58,7 @@ impl Watch {
         match step {
             Step::Nothing => {}
             Step::Capture(kind) => self.view(kind),
-            Step::Later => {
-                js::soon(&Closure::once_into_js(move || self.send_pending()));
-            }
+            Step::Later => self.instance.page().soon(),
         }
     }
 
@@ -101,7 +93,6 @@ impl Feature for History {
                 instance,
                 addresses: RefCell::default(),
                 sending: Cell::new(false),
-                undo: RefCell::default(),
                 listeners: RefCell::default(),
             }))
         });
@@ -111,7 +102,7 @@ impl Feature for History {
             return;
         }
         // What happened, whether the address changes, and whether a popstate is under way.
-        let moved = Closure::<dyn Fn(u32)>::new(move |what: u32| {
+        instance.on_moved(Box::new(move |what: u32| {
             let later = !watch.sending.get() && what & 8 == 0;
             match what & 7 {
                 BEFORE_CHANGE => watch.send_pending(),
@@ -119,17 +110,15 @@ impl Feature for History {
                 REPLACED => watch.moved("replaceState", later),
                 _ => {}
             }
-        });
-        *watch.undo.borrow_mut() = Some((js::watch_history(moved.as_ref()), moved));
+        }));
+        instance.page().watch_history();
     }
 
     fn stop(&mut self) {
         self.watching = false;
         if let Some(watch) = self.watch {
             watch.listeners.borrow_mut().clear();
-            if let Some((undo, _)) = watch.undo.borrow_mut().take() {
-                let _ = undo.call0(&JsValue::UNDEFINED);
-            }
+            watch.instance.page().unwatch_history();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Feature, hear};
 use crate::api::instance::Instance;
+use crate::core::client::Client;
 use crate::web::listeners::Listener;
 use crate::web::page;
 
@@ -18,14 +19,14 @@ impl Feature for Scroll {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
         let looking = || {
             hear(instance, |instance, _| {
-                instance.with(&mut |client| client.on_scroll());
+                instance.tell(Client::on_scroll);
             })
         };
         // Scrolling inside the page does not bubble.
         self.listeners = vec![
-            Listener::capturing(&window, "scroll", looking()),
-            Listener::capturing(&window, "scrollend", looking()),
-            Listener::new(&window, "resize", true, looking()),
+            Listener::new(&window, "scroll", true, looking()),
+            Listener::new(&window, "scrollend", true, looking()),
+            Listener::new(&window, "resize", false, looking()),
         ];
     }
 

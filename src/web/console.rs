@@ -1,6 +1,6 @@
 //! Messages to whoever looks at the page's console.
 
-use super::js;
+use super::js::{self, Fact};
 use crate::core::world::Level;
 
 pub fn say(level: Level, message: &str) {
@@ -9,5 +9,5 @@ pub fn say(level: Level, message: &str) {
         Level::Warn | Level::Notice => 1,
         Level::Error | Level::Critical => 2,
     };
-    js::say(number, message);
+    js::ask(Fact::Say, message, "", number);
 }

@@ -1,12 +1,12 @@
 //! `document.cookie`. Reading it throws in sandboxed frames.
 
-use super::js;
+use super::js::{self, Fact};
 use crate::core::host::Denied;
 
 pub fn read() -> Result<String, Denied> {
-    js::cookie_read().ok_or(Denied)
+    js::ask(Fact::CookieRead, "", "", 0).ok_or(Denied)
 }
 
 pub fn write(text: &str) {
-    js::cookie_write(text);
+    js::ask(Fact::CookieWrite, text, "", 0);
 }

@@ -2,7 +2,8 @@
 
 use js_sys::Date;
 
-use super::{cookies, js, page, random, storage};
+use super::js::{self, Fact};
+use super::{cookies, page, random, storage};
 use crate::core::host::{Agent, Area, Denied, Host, Page};
 
 pub struct Browser;
@@ -53,14 +54,14 @@ impl Host for Browser {
     }
 
     fn online(&self) -> bool {
-        js::online()
+        js::is(Fact::Online)
     }
 
     fn debug_forced(&self) -> bool {
-        js::debug_forced()
+        js::is(Fact::DebugForced)
     }
 
     fn has_body(&self) -> bool {
-        js::has_body()
+        js::is(Fact::HasBody)
     }
 }

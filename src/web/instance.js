@@ -2,6 +2,7 @@
 // and the calls of those functions. Each is caught on its own; what the core must know comes back as text, a failure as `!` and its message.
 // Nothing is decided here.
 
+import { deviceModel, loadScript, MOVED, preloadedConfig, textOf, watchHistory } from './page.js'
 import { eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
@@ -49,6 +50,16 @@ const answers = [
 
     function givenData(page) {
         return dataText(page.given)
+    },
+
+    /** Lays the page's options over the present ones. `renames`: old and new names by turns. A new name wins over an old one. */
+    function lay({ options, given }, renames) {
+        if (!isObject(given) || Array.isArray(given)) return false
+        const names = renames.split(' ')
+        const renamed = {}
+        for (let i = 0; i < names.length; i += 2) if (given[names[i]] !== undefined) renamed[names[i + 1]] = given[names[i]]
+        extend(options, extend(renamed, given))
+        return true
     },
 
     /** Starts from the defaults: JSON, completed with what JSON cannot hold. */
@@ -190,6 +201,27 @@ const answers = [
     function keep(page, text, _, time) {
         page.last = lazyEvent(text, time)
     },
+
+    // ---- the page's surroundings; what comes of it is told later
+
+    deviceModel,
+
+    watchHistory,
+
+    function unwatchHistory(page) {
+        page.unwatch()
+    },
+
+    /** Tells what `watchHistory` does before a change, when the synchronous work at hand is done. */
+    function soon(page) {
+        Promise.resolve().then(() => page.tell(MOVED, '', '', 1))
+    },
+
+    function preloaded(page, token) {
+        return jsonText(preloadedConfig(token))
+    },
+
+    loadScript,
 ]
 
 function has(page, name) {
@@ -217,8 +249,11 @@ function tell(page, name, values) {
 }
 
 export class Page {
+    /** `told(what, a, b, n, m)` is how the core hears of what happens: see `Signal` in js.rs. */
     constructor(facade) {
         this.facade = facade
+        this.told = noop
+        this.unwatch = noop
         this.options = {}
         this.given = {}
         this.listeners = []
@@ -239,20 +274,13 @@ export class Page {
         return jsonText(values) || '[]'
     }
 
-    /** Lays the page's options over the present ones. `renames`: old and new names by turns. A new name wins over an old one. */
-    lay(source, renames) {
-        if (!isObject(source) || Array.isArray(source)) return false
-        const names = renames.split(' ')
-        const renamed = {}
-        for (let i = 0; i < names.length; i += 2) if (source[names[i]] !== undefined) renamed[names[i + 1]] = source[names[i]]
-        extend(this.options, extend(renamed, source))
-        return true
+    tell(what, a = '', b = '', n = 0, m = 0) {
+        this.told(what, a, b, n, m)
     }
 
     /** A text, or nothing; what is true is an empty text. */
     ask(what, a, b, n) {
-        const answer = answers[what](this, a, b, n)
-        return answer === true ? '' : answer === false ? undefined : answer
+        return textOf(answers[what](this, a, b, n))
     }
 
     listen(event, call) {

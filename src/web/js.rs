@@ -1,6 +1,5 @@
 //! The small JavaScript beside this file, as Rust sees it: what would cost many crossings through typed bindings, or only JavaScript can tell.
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
@@ -11,14 +10,9 @@ extern "C" {
     pub type Page;
     #[wasm_bindgen(constructor)]
     pub fn new(facade: &JsValue) -> Page;
-    #[wasm_bindgen(method, getter)]
-    pub fn options(this: &Page) -> JsValue;
-    #[wasm_bindgen(method)]
-    pub fn lay(this: &Page, source: &JsValue, renames: &str) -> bool;
-    #[wasm_bindgen(method, getter)]
-    pub fn given(this: &Page) -> JsValue;
-    #[wasm_bindgen(method, setter, js_name = given)]
-    pub fn give(this: &Page, given: &JsValue);
+    /// Who is told a `Signal`.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_told(this: &Page, told: &JsValue);
     /// Everything that is told in texts goes one way: each import of its own costs bytes on both sides.
     #[wasm_bindgen(method)]
     fn ask(this: &Page, what: u8, a: &str, b: &str, number: f64) -> Option<String>;
@@ -29,6 +23,7 @@ extern "C" {
 enum Ask {
     Data,
     GivenData,
+    Lay,
     SetDefaults,
     Complete,
     SetOption,
@@ -46,6 +41,35 @@ enum Ask {
     LastText,
     TellSession,
     Keep,
+    DeviceModel,
+    WatchHistory,
+    UnwatchHistory,
+    Soon,
+    Preloaded,
+    LoadScript,
+}
+
+/// What the page tells by itself, in the order of the numbers in page.js. With it come two texts and two numbers.
+pub enum Signal {
+    /// A request's text, Retry-After, status and id.
+    Answered,
+    /// A script is there, or will not be.
+    ScriptDone,
+    /// The device's model.
+    Model,
+    /// The address: see `watchHistory`.
+    Moved,
+}
+
+impl Signal {
+    pub fn of(number: u8) -> Signal {
+        match number {
+            0 => Signal::Answered,
+            1 => Signal::ScriptDone,
+            2 => Signal::Model,
+            _ => Signal::Moved,
+        }
+    }
 }
 
 impl Page {
@@ -65,6 +89,10 @@ impl Page {
 
     pub fn given_data(&self) -> String {
         self.text(Ask::GivenData, "", 0.0)
+    }
+
+    pub fn lay(&self, renames: &str) -> bool {
+        self.answer(Ask::Lay, renames, "", 0.0).is_some()
     }
 
     pub fn set_defaults(&self, text: &str, absent: &str, internal_hosts: bool) {
@@ -135,66 +163,82 @@ impl Page {
     pub fn tell_session(&self, text: &str) -> String {
         self.text(Ask::TellSession, text, 0.0)
     }
+
+    pub fn device_model(&self) {
+        self.answer(Ask::DeviceModel, "", "", 0.0);
+    }
+
+    pub fn watch_history(&self) {
+        self.answer(Ask::WatchHistory, "", "", 0.0);
+    }
+
+    pub fn unwatch_history(&self) {
+        self.answer(Ask::UnwatchHistory, "", "", 0.0);
+    }
+
+    pub fn soon(&self) {
+        self.answer(Ask::Soon, "", "", 0.0);
+    }
+
+    /// The configuration that the page or PostHog's script put there for this project: JSON text, empty where there is none.
+    pub fn preloaded(&self, token: &str) -> String {
+        self.text(Ask::Preloaded, token, 0.0)
+    }
+
+    pub fn load_script(&self, src: &str, in_head: bool) {
+        self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
+    }
+}
+
+#[wasm_bindgen(module = "/src/web/page.js")]
+extern "C" {
+    fn fact(what: u8, a: &str, b: &str, number: f64) -> Option<String>;
+    #[wasm_bindgen(js_name = randomWord)]
+    pub fn random_word() -> u32;
+    /// The window, or its document: what can be listened to.
+    pub fn listened(document: bool) -> Option<EventTarget>;
+}
+
+/// What the browser knows and does, by number: in the order of `facts` in page.js.
+#[derive(Clone, Copy)]
+pub enum Fact {
+    Page,
+    Scroll,
+    Agent,
+    StoreRead,
+    StoreWrite,
+    StoreRemove,
+    CookieRead,
+    CookieWrite,
+    Online,
+    DebugForced,
+    HasBody,
+    Say,
+}
+
+/// Asks the browser. What is true is an empty text.
+#[inline(never)]
+pub fn ask(what: Fact, a: &str, b: &str, number: u8) -> Option<String> {
+    fact(what as u8, a, b, f64::from(number))
+}
+
+/// The same where nothing has to be said along.
+pub fn is(what: Fact) -> bool {
+    ask(what, "", "", 0).is_some()
 }
 
 #[wasm_bindgen(module = "/src/web/values.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = jsonText)]
-    pub fn json_text(value: &JsValue) -> Option<String>;
-    #[wasm_bindgen(js_name = messageText)]
-    pub fn message_text(value: &JsValue) -> String;
-}
-
-#[wasm_bindgen(module = "/src/web/page.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = pageFacts)]
-    pub fn page_facts() -> String;
-    #[wasm_bindgen(js_name = scrollFacts)]
-    pub fn scroll_facts(root: &str) -> String;
-    #[wasm_bindgen(js_name = agentFacts)]
-    pub fn agent_facts() -> String;
-    #[wasm_bindgen(js_name = deviceModel)]
-    pub fn device_model(found: &JsValue);
-    #[wasm_bindgen(js_name = watchHistory)]
-    pub fn watch_history(moved: &JsValue) -> Function;
-    pub fn soon(task: &JsValue);
-    #[wasm_bindgen(js_name = preloadedConfig)]
-    pub fn preloaded_config(token: &str) -> JsValue;
-    #[wasm_bindgen(js_name = loadScript)]
-    pub fn load_script(src: &str, in_head: bool, options: &JsValue, done: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/web/page.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = storeRead)]
-    pub fn store_read(area: u8, key: &str) -> Option<String>;
-    #[wasm_bindgen(js_name = storeWrite)]
-    pub fn store_write(area: u8, key: &str, value: &str) -> bool;
-    #[wasm_bindgen(js_name = storeRemove)]
-    pub fn store_remove(area: u8, key: &str);
-    #[wasm_bindgen(js_name = cookieRead)]
-    pub fn cookie_read() -> Option<String>;
-    #[wasm_bindgen(js_name = cookieWrite)]
-    pub fn cookie_write(text: &str);
-    #[wasm_bindgen(js_name = randomWord)]
-    pub fn random_word() -> u32;
     #[wasm_bindgen(js_name = timezoneOffset)]
     pub fn timezone_offset(time: f64) -> f64;
-    pub fn online() -> bool;
-    #[wasm_bindgen(js_name = debugForced)]
-    pub fn debug_forced() -> bool;
-    /// The window, or its document: what can be listened to.
-    #[wasm_bindgen(js_name = listened)]
-    pub fn listened(document: bool) -> Option<EventTarget>;
-    #[wasm_bindgen(js_name = hasBody)]
-    pub fn has_body() -> bool;
-    pub fn say(level: u8, message: &str);
 }
 
 #[wasm_bindgen(module = "/src/web/send.js")]
 extern "C" {
     #[allow(clippy::too_many_arguments, reason = "one crossing instead of a record built field by field")]
     pub fn request(
+        page: &Page,
+        id: f64,
         url: &str,
         xhr: bool,
         headers: &str,
@@ -202,8 +246,6 @@ extern "C" {
         compress: bool,
         timeout: f64,
         keepalive_below: f64,
-        options: &JsValue,
-        done: &JsValue,
     );
     pub fn beacon(url: &str, content_type: &str, body: &JsValue) -> f64;
 }

@@ -1,7 +1,7 @@
 //! Event listeners that end with their handle.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Event, EventTarget};
+use web_sys::{Event, EventTarget};
 
 /// Removes its listener when dropped.
 #[must_use = "a dropped listener hears nothing"]
@@ -13,22 +13,14 @@ pub struct Listener {
 }
 
 impl Listener {
-    /// `passive: false` where leaving the page must wait for the handler.
-    pub fn new(target: &EventTarget, name: &'static str, passive: bool, handler: impl Fn(Event) + 'static) -> Listener {
-        Listener::add(target, name, passive, false, Closure::new(handler))
+    /// `capture`: hears of what happens inside the target too, also where that does not bubble.
+    pub fn new(target: &EventTarget, name: &'static str, capture: bool, handler: impl Fn(Event) + 'static) -> Listener {
+        Listener::add(target, name, capture, Closure::new(handler))
     }
 
-    /// Hears of what happens inside the target too, also where that does not bubble.
-    pub fn capturing(target: &EventTarget, name: &'static str, handler: impl Fn(Event) + 'static) -> Listener {
-        Listener::add(target, name, true, true, Closure::new(handler))
-    }
-
-    fn add(target: &EventTarget, name: &'static str, passive: bool, capture: bool, closure: Closure<dyn Fn(Event)>) -> Listener {
-        let options = AddEventListenerOptions::new();
-        options.set_passive(passive);
-        options.set_capture(capture);
+    fn add(target: &EventTarget, name: &'static str, capture: bool, closure: Closure<dyn Fn(Event)>) -> Listener {
         let target = target.clone();
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, closure.as_ref().unchecked_ref(), &options);
+        let _ = target.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture);
         Listener { target, name, closure, capture }
     }
 }

@@ -10,4 +10,3 @@ pub mod random;
 pub mod storage;
 pub mod timers;
 pub mod transport;
-pub mod values;

@@ -2,6 +2,12 @@
 // page can be told, its stores, clock and dice. (One file, because the server of the browser tests hangs when a page asks for more than four at
 // once.)
 
+// What the core is told, by number: as `Signal` in js.rs.
+export const ANSWERED = 0
+export const SCRIPT_DONE = 1
+export const MODEL = 2
+export const MOVED = 3
+
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
 
@@ -17,7 +23,7 @@ const attempt = (read) => {
 const join = (reads) => reads.map((read) => attempt(read).replaceAll('\0', '')).join('\0')
 
 /** What can change between two events. */
-export function pageFacts() {
+function pageFacts() {
     const d = w.document || {}
     const l = w.location || {}
     return join([
@@ -36,7 +42,7 @@ export function pageFacts() {
 }
 
 /** Position, height, and how much is in sight: of the page, or of the first element found by `root`, JSON of a selector or a list of them. */
-export function scrollFacts(root) {
+function scrollFacts(root) {
     let element
     const look = (read) => () => (element ? read() : 0)
     attempt(() => {
@@ -54,7 +60,7 @@ export function scrollFacts(root) {
 const yes = (value) => [true, 'true', 1, '1', 'yes'].includes(value)
 
 /** What stays. */
-export function agentFacts() {
+function agentFacts() {
     const l = w.location || {}
     const flag = (value) => (value ? 1 : '')
     return join([
@@ -80,26 +86,27 @@ export function agentFacts() {
 }
 
 /** `navigator.userAgentData`'s device model, later, if there is one. */
-export function deviceModel(found) {
+export function deviceModel(page) {
     try {
         n.userAgentData
             .getHighEntropyValues(['model'])
-            .then((hints) => hints && typeof hints.model === 'string' && hints.model && found(hints.model))
+            .then((hints) => hints && typeof hints.model === 'string' && hints.model && page.tell(MODEL, hints.model))
             .catch(() => {})
     } catch (e) {
         // no such browser
     }
 }
 
-/** Calls `moved` around history changes: with 1 before the address changes, 2 after pushState, 3 after replaceState, and 8 more inside a popstate.
- *  Returns what undoes it. */
-export function watchHistory(moved) {
+/** Tells of history changes: 1 before the address changes, 2 after pushState, 3 after replaceState, and 8 more inside a popstate.
+ *  `page.unwatch` undoes it. */
+export function watchHistory(page) {
+    let watching = true
     const history = w.history
     const undo = []
     // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
     const tell = (what) => {
         try {
-            if (moved) moved(what)
+            if (watching) page.tell(MOVED, '', '', what)
         } catch (e) {
             // the page comes first
         }
@@ -122,29 +129,25 @@ export function watchHistory(moved) {
         history[name] = patched
         undo.push(() => history[name] === patched && (history[name] = original))
     })
-    return () => {
-        moved = undefined
+    page.unwatch = () => {
+        watching = false
         undo.forEach((step) => step())
     }
-}
-
-/** Runs `task` when the synchronous work at hand is done. */
-export function soon(task) {
-    Promise.resolve().then(task)
 }
 
 /** The configuration that the page or PostHog's script put there for this project. */
 export function preloadedConfig(token) {
     try {
-        return w._POSTHOG_REMOTE_CONFIG[token].config || undefined
+        return w._POSTHOG_REMOTE_CONFIG[token].config
     } catch (e) {
         return undefined
     }
 }
 
-/** Loads a script; the page may change or refuse it by `prepare_external_dependency_script`. `done(loaded)`. */
-export function loadScript(src, inHead, options, done) {
-    const prepare = options.prepare_external_dependency_script
+/** Loads a script; the page may change or refuse it by `prepare_external_dependency_script`. Tells when that is done, well or badly. */
+export function loadScript(page, src, _, inHead) {
+    const done = () => page.tell(SCRIPT_DONE)
+    const prepare = page.options.prepare_external_dependency_script
     const add = () => {
         try {
             const d = w.document
@@ -152,21 +155,20 @@ export function loadScript(src, inHead, options, done) {
             script.type = 'text/javascript'
             script.crossOrigin = 'anonymous'
             script.src = src
-            script.onload = () => done(true)
-            script.onerror = () => done(false)
+            script.onload = script.onerror = done
             if (prepare) script = prepare(script)
-            if (!script) return done(false)
+            if (!script) return done()
             const first = d.querySelector('body > script')
             if (inHead) d.head.appendChild(script)
             else if (first) first.parentNode.insertBefore(script, first)
             else d.body.appendChild(script)
         } catch (e) {
-            done(false)
+            done()
         }
     }
     if (w.document && w.document.body) add()
     else if (w.document) w.document.addEventListener('DOMContentLoaded', add)
-    else done(false)
+    else done()
 }
 
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw
@@ -177,7 +179,7 @@ const memory = new Map()
 const area = (number) => (number === 1 ? w.localStorage : w.sessionStorage)
 
 /** `=` and the entry; empty when there is none; undefined when the page may not look. Areas: 0 memory, 1 localStorage, 2 sessionStorage. */
-export function storeRead(number, key) {
+function storeRead(key, _, number) {
     try {
         const found = number ? area(number).getItem(key) : memory.get(key)
         return found === null || found === undefined ? '' : '=' + found
@@ -186,7 +188,7 @@ export function storeRead(number, key) {
     }
 }
 
-export function storeWrite(number, key, value) {
+function storeWrite(key, value, number) {
     try {
         if (number) area(number).setItem(key, value)
         else memory.set(key, value)
@@ -196,7 +198,7 @@ export function storeWrite(number, key, value) {
     }
 }
 
-export function storeRemove(number, key) {
+function storeRemove(key, _, number) {
     try {
         if (number) area(number).removeItem(key)
         else memory.delete(key)
@@ -205,7 +207,7 @@ export function storeRemove(number, key) {
     }
 }
 
-export function cookieRead() {
+function cookieRead() {
     try {
         return String(w.document.cookie)
     } catch (e) {
@@ -213,7 +215,7 @@ export function cookieRead() {
     }
 }
 
-export function cookieWrite(text) {
+function cookieWrite(text) {
     try {
         w.document.cookie = text
     } catch (e) {
@@ -235,32 +237,39 @@ export function randomWord() {
     return words.pop() >>> 0
 }
 
-export function timezoneOffset(time) {
-    return new Date(time).getTimezoneOffset()
-}
-
-export function online() {
-    return !w.navigator || w.navigator.onLine !== false
-}
-
-export function debugForced() {
-    return !!w.POSTHOG_DEBUG
-}
-
 /** The window, or its document. */
 export function listened(document) {
     return document ? w.document : typeof window === 'undefined' ? undefined : window
 }
 
-export function hasBody() {
-    return !!(w.document && w.document.body)
-}
-
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
-export function say(level, message) {
+function say(message, _, level) {
     try {
         console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
     } catch (e) {
         // a console of the page's own
     }
+}
+
+/** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
+const facts = [
+    pageFacts,
+    scrollFacts,
+    agentFacts,
+    storeRead,
+    storeWrite,
+    storeRemove,
+    cookieRead,
+    cookieWrite,
+    () => n.onLine !== false,
+    () => !!w.POSTHOG_DEBUG,
+    () => !!(w.document && w.document.body),
+    say,
+]
+
+/** A text, or nothing; what is true is an empty text. */
+export const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
+
+export function fact(what, a, b, n) {
+    return textOf(facts[what](a, b, n))
 }

@@ -2,7 +2,7 @@
 
 use web_sys::EventTarget;
 
-use super::js;
+use super::js::{self, Fact};
 use crate::core::host::{Agent, Page};
 use crate::core::json::Json;
 use crate::core::text;
@@ -24,7 +24,7 @@ fn number(text: Option<&str>) -> f64 {
 }
 
 pub fn page() -> Page {
-    let facts = js::page_facts();
+    let facts = js::ask(Fact::Page, "", "", 0).unwrap_or_default();
     let mut fields = text::split(&facts, 0);
     let mut next = || String::from(fields.next().unwrap_or(""));
     let (href, host, pathname, referrer, title, language) = (next(), next(), next(), next(), next(), next());
@@ -44,13 +44,13 @@ pub fn page() -> Page {
 }
 
 pub fn scroll(root: &str) -> [f64; 3] {
-    let facts = js::scroll_facts(root);
+    let facts = js::ask(Fact::Scroll, root, "", 0).unwrap_or_default();
     let mut fields = text::split(&facts, 0);
     [(); 3].map(|()| parsed(fields.next()).unwrap_or(0.0))
 }
 
 pub fn agent() -> Agent {
-    let facts = js::agent_facts();
+    let facts = js::ask(Fact::Agent, "", "", 0).unwrap_or_default();
     let mut fields = text::split(&facts, 0);
     let mut next = || fields.next().unwrap_or("");
     Agent {

@@ -1,3 +1,4 @@
+import { ANSWERED } from './page.js'
 import { messageText } from './values.js'
 
 // Sends what it is told the way it is told, and tells what came of it. Nothing is decided here but what only shows while sending: whether the
@@ -35,16 +36,17 @@ const timedOut = (timeout) => {
 
 /**
  * One request by fetch or XMLHttpRequest, a POST if there is a body. `headers`: names and values by turns, joined by U+0000. `compress`: gzip the body
- * first, with the browser's own compressor. `options`: the instance's, for its `fetch_options`. `done(status, text, retryAfter)` is called once;
- * without a status the text is what went wrong, and below 0 that was the compressor.
+ * first, with the browser's own compressor. `page` is the instance's, for its `fetch_options`, and is told once what came of it: text, Retry-After
+ * and status. Without a status the text is what went wrong, and below 0 that was the compressor.
  */
-export function request(url, xhr, headers, body, compress, timeout, keepaliveBelow, options, done) {
+export function request(page, id, url, xhr, headers, body, compress, timeout, keepaliveBelow) {
+    const done = (status, text, retryAfter) => page.tell(ANSWERED, text, retryAfter, status, id)
     const failed = (error) => done(0, messageText(error), '')
     const answered = (status, text, header) => done(status, status ? text : '', retryAfter(header))
     const send = (body) => {
         try {
             if (xhr) byXhr(url, lines(headers), body, timeout, answered, failed)
-            else byFetch(url, lines(headers), body, timeout, keepaliveBelow, options, answered, failed)
+            else byFetch(url, lines(headers), body, timeout, keepaliveBelow, page.options, answered, failed)
         } catch (error) {
             failed(error)
         }

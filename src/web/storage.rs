@@ -1,7 +1,7 @@
 //! The page's storage. Touching it can throw (cookies blocked, sandboxed frame) and so can every write (full); both are answers, not errors. The
 //! memory area lives as long as the page and belongs to all instances.
 
-use super::js;
+use super::js::{self, Fact};
 use crate::core::host::{Area, Denied};
 
 /// As `page.js` numbers the areas.
@@ -14,15 +14,15 @@ fn number(area: Area) -> u8 {
 }
 
 pub fn read(area: Area, key: &str) -> Result<Option<String>, Denied> {
-    let found = js::store_read(number(area), key).ok_or(Denied)?;
+    let found = js::ask(Fact::StoreRead, key, "", number(area)).ok_or(Denied)?;
     // An entry comes with a sign in front, to tell an empty one from none.
     Ok(found.strip_prefix('=').map(String::from))
 }
 
 pub fn write(area: Area, key: &str, value: &str) -> Result<(), Denied> {
-    if js::store_write(number(area), key, value) { Ok(()) } else { Err(Denied) }
+    js::ask(Fact::StoreWrite, key, value, number(area)).map(drop).ok_or(Denied)
 }
 
 pub fn remove(area: Area, key: &str) {
-    js::store_remove(number(area), key);
+    js::ask(Fact::StoreRemove, key, "", number(area));
 }

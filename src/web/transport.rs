@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::js;
+use super::js::{self, Page};
 use crate::core::host::{Answer, Body, Request, Transport};
 
 fn body(body: &Body) -> JsValue {
@@ -20,8 +20,8 @@ pub fn beacon(url: &str, request: &Request) -> (bool, usize) {
     if size < 0.0 { (true, (-size - 1.0) as usize) } else { (false, size as usize) }
 }
 
-/// Sends a request by fetch or XHR and calls back with what came of it. `options` are spread over fetch's own.
-pub fn send(url: &str, request: &Request, options: &JsValue, done: impl FnOnce(Answer) + 'static) {
+/// Sends a request by fetch or XHR; the page is told what came of it, and `answer` reads that.
+pub fn send(page: &Page, url: &str, request: &Request) {
     let mut headers = String::new();
     let mut say = |text: &str| {
         headers.push_str(text);
@@ -35,11 +35,13 @@ pub fn send(url: &str, request: &Request, options: &JsValue, done: impl FnOnce(A
         say("Content-Type");
         say(request.content_type);
     }
-    let done = Closure::once_into_js(move |status: i32, text: String, retry_after: String| {
-        let (text, error) = if status > 0 { (text, String::new()) } else { (String::new(), text) };
-        done(Answer { status: status.max(0).unsigned_abs(), text, retry_after, error, gzip_failed: status < 0 });
-    });
     let compress = matches!(request.body, Body::Gzip(_));
     let xhr = request.transport == Transport::Xhr;
-    js::request(url, xhr, &headers, &body(&request.body), compress, request.timeout, request.keepalive_below, options, &done);
+    let id = f64::from(request.id);
+    js::request(page, id, url, xhr, &headers, &body(&request.body), compress, request.timeout, request.keepalive_below);
+}
+
+pub fn answer(text: String, retry_after: String, status: f64) -> Answer {
+    let (text, error) = if status > 0.0 { (text, String::new()) } else { (String::new(), text) };
+    Answer { status: status as u32, text, retry_after, error, gzip_failed: status < 0.0 }
 }

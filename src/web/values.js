@@ -114,3 +114,8 @@ export function lazyEvent(text, time) {
     event.timestamp = new Date(time)
     return event
 }
+
+/** Minutes between UTC and the visitor's clock at a time. */
+export function timezoneOffset(time) {
+    return new Date(time).getTimezoneOffset()
+}
