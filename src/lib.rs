@@ -8,11 +8,20 @@
 //! | `web` | facts and acts of the browser, one file each | it is all they do |
 //! | `features` | what observes the page, one file each, one list of them | through `web` |
 //! | `api` | the exports that the JavaScript facade calls, and one instance in the page | values only |
+//! | `native` | what a browser has in its language, where there is none | no |
 //!
 //! The way of an event is written down in [`core::capture`], what is stored in [`core::persistence`] and [`core::keys`], what is sent and
 //! resent in [`core::send`], who the visitor is in [`core::identity`], and how an instance lives in [`core::client`].
 
 pub mod core;
+
+// Who makes what `core::language` asks for.
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
+use native::make;
+#[cfg(target_arch = "wasm32")]
+use web::js::make;
 
 #[cfg(target_arch = "wasm32")]
 mod alloc;

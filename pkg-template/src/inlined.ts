@@ -7,13 +7,22 @@ interface Unpacker {
     unpack(text: number, length: number): void
 }
 
-export function bytes(): Uint8Array<ArrayBuffer> {
-    const digits = UNPACKER.match(/../g) as string[]
-    const module = new WebAssembly.Module(Uint8Array.from(digits, (pair) => parseInt(pair, 16)))
-    const { memory, unpack } = new WebAssembly.Instance(module).exports as unknown as Unpacker
+function unpacked(unpacker: WebAssembly.Module): Uint8Array<ArrayBuffer> {
+    const { memory, unpack } = new WebAssembly.Instance(unpacker).exports as unknown as Unpacker
     const length = TEXT.length
     const at = memory.grow(((length + SIZE) >> 16) + 1) << 16
     new TextEncoder().encodeInto(TEXT, new Uint8Array(memory.buffer, at))
     unpack(at, length)
     return new Uint8Array(memory.buffer, at + length, SIZE)
+}
+
+/** The bytes; or the compiled core, later, where nothing may be compiled at once. */
+export function bytes(): Uint8Array<ArrayBuffer> | Promise<WebAssembly.Module> {
+    const digits = UNPACKER.match(/../g) as string[]
+    const unpacker = Uint8Array.from(digits, (pair) => parseInt(pair, 16))
+    try {
+        return unpacked(new WebAssembly.Module(unpacker))
+    } catch {
+        return WebAssembly.compile(unpacker).then((module) => WebAssembly.compile(unpacked(module)))
+    }
 }

@@ -1,7 +1,7 @@
 // Starts the WebAssembly core, once for all instances. On the same tick where the browser allows it, so that getters answer as soon as `init`
 // returns; asynchronously where it refuses; not at all while rendering on a server.
 
-import { Core, initSync } from '#core'
+import init, { Core, initSync } from '#core'
 
 /** @internal */
 export { Core }
@@ -19,11 +19,6 @@ export function useSource(from: Source): void {
     source = from
 }
 
-function ready(module: WebAssembly.Module): void {
-    initSync({ module })
-    settle('ready')
-}
-
 function settle(to: State): void {
     state = to
     const tasks = waiting
@@ -39,7 +34,10 @@ function off(error: unknown): void {
 // A failed start is not tried again on this page: neither the bytes nor the browser's answer will change.
 function later(module: Promise<WebAssembly.Module>): void {
     state = 'starting'
-    module.then(ready).catch(off)
+    module
+        .then((module) => init({ module_or_path: module }))
+        .then(() => settle('ready'))
+        .catch(off)
 }
 
 /** Is the core there? Starts it if it is not. */
@@ -53,14 +51,13 @@ export function start(): boolean {
                 if (!from) off('no bytes')
                 else if (from instanceof Promise) later(from)
                 else {
-                    let module
                     try {
-                        module = new WebAssembly.Module(from)
+                        initSync({ module: new WebAssembly.Module(from) })
+                        state = 'ready'
                     } catch {
-                        // Older Chromium compiles only 4 KB synchronously on the main thread.
+                        // Older Chromium compiles and instantiates only 4 KB synchronously on the main thread.
                         later(WebAssembly.compile(from))
                     }
-                    if (module) ready(module)
                 }
             } catch (error) {
                 off(error)

@@ -1,6 +1,7 @@
 //! Where a visitor came from: campaign parameters, search engine and referring domain, read out of URLs. The same derivation feeds the
 //! session's super properties, `$initial_*` and `$session_entry_*`.
 
+use super::text::Str;
 use super::url;
 
 /// What stands for the referrer of a page that nobody linked to.
@@ -79,8 +80,8 @@ fn push_param<'a>(found: &mut Vec<Property<'a>>, url: &str, name: &'a str) {
 
 /// The host of `document.referrer`, or `$direct`.
 pub fn referring_domain(document_referrer: &str) -> String {
-    let host = url::parts(document_referrer).host;
-    if host.is_empty() { DIRECT.into() } else { host }
+    let host = if document_referrer.is_empty() { Str::default() } else { url::parts(document_referrer).host };
+    if host.is_empty() { DIRECT.into() } else { host.into_string() }
 }
 
 /// `$search_engine` and `ph_keyword`, each only if known. The engine is that of `referrer`; what was searched for is always read out of the
@@ -126,13 +127,13 @@ pub fn person_props(referrer: &str, url: &str, document_referrer: &str) -> Vec<P
     let mut props: Vec<Property<'static>> = Vec::new();
     if !referrer.is_empty() {
         props.push(("$referrer", Some(referrer.into())));
-        props.push(("$referring_domain", Some(if referrer == DIRECT { DIRECT.into() } else { url::parts(referrer).host })));
+        props.push(("$referring_domain", Some(if referrer == DIRECT { DIRECT.into() } else { url::parts(referrer).host.into_string() })));
     }
     if !url.is_empty() {
         let parts = url::parts(url);
         props.push(("$current_url", Some(url.into())));
-        props.push(("$host", Some(parts.host)));
-        props.push(("$pathname", Some(parts.pathname.into())));
+        props.push(("$host", Some(parts.host.into_string())));
+        props.push(("$pathname", Some(parts.pathname.into_string())));
         for name in PARAMS {
             push_param(&mut props, url, name);
         }

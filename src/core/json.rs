@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::language::{Make, make};
 use super::text::Str;
 
 /// One JSON value as text. One word wide, as `Map` is: values that fit a register cost far less code than those that pass through memory.
@@ -344,36 +345,13 @@ pub fn write_integer(out: &mut String, value: u64) {
     out.push(char::from(b'0' + (value % 10) as u8));
 }
 
-/// Writes the shortest decimal that reads back as the same number, as JavaScript prints it between 1e-7 and 1e15. What needs more than the
-/// 15 to 16 digits that a division of two exact integers can prove is cut there, which is closer than any number the SDK makes by itself
-/// (times, counts, shares) has to be.
+/// Writes a number as `JSON.stringify` does: what is not finite becomes `null`.
 pub fn write_number(out: &mut String, value: f64) {
-    if !value.is_finite() {
-        return out.push_str("null");
-    }
-    if value < 0.0 {
-        out.push('-');
-    }
-    let value = value.abs();
-    let (mut scale, mut decimals) = (1.0, 0);
-    // digits / scale is correctly rounded while both are exact, so equality proves that these digits are enough.
-    let mut digits = value.round();
-    while digits / scale != value && value * scale < 9e14 && decimals < 22 {
-        scale *= 10.0;
-        decimals += 1;
-        digits = (value * scale).round();
-    }
-    let whole = (digits / scale).trunc();
-    write_integer(out, whole as u64);
-    let mut rest = (digits - whole * scale) as u64;
-    if rest > 0 {
-        out.push('.');
-        let mut unit = scale as u64;
-        while rest > 0 {
-            unit /= 10;
-            write_integer(out, rest / unit);
-            rest %= unit;
-        }
+    // Nearly all are times and counts, which the language need not be asked for.
+    if (0.0..9e15).contains(&value) && value.trunc() == value {
+        write_integer(out, value as u64);
+    } else {
+        out.push_str(&make(Make::Number, "", value).unwrap_or_default());
     }
 }
 

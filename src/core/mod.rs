@@ -17,6 +17,7 @@ pub mod host;
 pub mod identity;
 pub mod json;
 pub mod keys;
+pub mod language;
 pub mod pageview;
 pub mod persistence;
 pub mod ratelimit;

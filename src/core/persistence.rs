@@ -10,7 +10,6 @@ use super::json::{Json, Map, write_number, write_string};
 use super::keys::{self, DISTINCT_ID, GROUP_ENTRIES, PERSON_INFO, USER_STATE};
 use super::storage::{self, Attributes, Store};
 use super::text::{self, Str};
-use super::url;
 use super::world::{Level, World};
 
 const SESSION_MODE: &str = "sessionStorage";
@@ -590,15 +589,22 @@ impl Persistence {
 
 /// Cuts a text to 1000 bytes as they will stand in a cookie: escaped for JSON, then percent-encoded.
 fn cut_for_cookie(text: &str) -> String {
-    let mut encoded = String::new();
-    let mut buffer = [0; 4];
+    let mut left = 1000;
     let mut end = 0;
     for (at, char) in text.char_indices() {
-        let json = Json::str(char.encode_utf8(&mut buffer));
-        url::encode_component(&mut encoded, json.text().get(1..json.text().len() - 1).unwrap_or(""));
-        if encoded.len() > 1000 {
+        let width = match char {
+            // Behind a backslash
+            '"' | '\\' => 6,
+            '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 4,
+            // As `\u0000`
+            '\0'..' ' => 8,
+            _ if char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '!' | '~' | '*' | '\'' | '(' | ')') => 1,
+            other => 3 * other.len_utf8(),
+        };
+        if width > left {
             break;
         }
+        left -= width;
         end = at + char.len_utf8();
     }
     String::from(text.get(..end).unwrap_or(text))

@@ -57,6 +57,17 @@ pub fn join(parts: &[&str]) -> Str {
     Str::new(out)
 }
 
+/// Appends an ASCII character. `String::push` is written out at each of its calls; this is not.
+#[inline(never)]
+pub fn push_ascii(text: &mut String, byte: u8) {
+    text.push(char::from(byte));
+}
+
+/// What a hexadecimal digit is worth.
+pub fn hex(digit: u8) -> Option<u32> {
+    char::from(digit).to_digit(16)
+}
+
 /// Where `part` first stands in `text`.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     (0..(text.len() + 1).saturating_sub(part.len()))

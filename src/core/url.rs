@@ -1,6 +1,8 @@
-//! Reading and writing URLs as text, by the rules that posthog-js's wire format rests on: its own way of finding a query parameter, and
-//! the parts of a URL that the browser's parser would give for the stored ones. The whole URL parser of the standard is not here: what
-//! comes in was written by a browser (`location.href`, `document.referrer`), so only what those texts can hold is looked for.
+//! Reading and writing URLs as text, by the rules that posthog-js's wire format rests on: its own way of finding a query parameter, and what
+//! the language of the page makes of addresses.
+
+use super::language::{Make, make};
+use super::text::Str;
 
 /// Where `byte` first stands in `text`. One plain loop: the standard library's searchers are many times its size.
 fn find(text: &str, byte: u8) -> Option<usize> {
@@ -18,17 +20,6 @@ pub fn cut(text: &str, byte: u8) -> (&str, Option<&str>) {
 /// `url` up to its first `#`.
 pub fn strip_hash(url: &str) -> &str {
     cut(url, b'#').0
-}
-
-/// Appends an ASCII character. `String::push` is written out at each of its calls; this is not.
-#[inline(never)]
-pub fn push_ascii(text: &mut String, byte: u8) {
-    text.push(char::from(byte));
-}
-
-/// What a hexadecimal digit is worth.
-pub fn hex(digit: u8) -> Option<u32> {
-    char::from(digit).to_digit(16)
 }
 
 /// The white space that a copied address may bring along.
@@ -68,8 +59,7 @@ pub fn raw_query_param<'a>(url: &'a str, name: &str) -> Option<&'a str> {
 
 /// `raw_query_param`, decoded: `+` is a space, `%xx` a byte of UTF-8. A value with malformed escapes stays undecoded.
 pub fn query_param(url: &str, name: &str) -> Option<String> {
-    let spaced = raw_query_param(url, name)?.bytes().map(|byte| if byte == b'+' { b' ' } else { byte });
-    let spaced = utf8(spaced.collect()).unwrap_or_default();
+    let spaced = super::text::replace(raw_query_param(url, name)?, "+", " ");
     Some(decode_component(&spaced).unwrap_or(spaced))
 }
 
@@ -116,106 +106,27 @@ fn push_masked(masked: &mut String, part: &str, hidden: &dyn Fn(&str) -> bool) {
 
 /// JavaScript's `encodeURIComponent`, appended to `to`.
 pub fn encode_component(to: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')') {
-            push_ascii(to, byte);
-        } else {
-            push_ascii(to, b'%');
-            for digit in [byte >> 4, byte & 15] {
-                push_ascii(to, if digit < 10 { b'0' + digit } else { b'A' - 10 + digit });
-            }
-        }
-    }
+    to.push_str(&make(Make::Encoded, text, 0.0).unwrap_or_default());
 }
 
 /// JavaScript's `decodeURIComponent`; none where that throws.
 pub fn decode_component(text: &str) -> Option<String> {
-    let mut left = text.as_bytes();
-    let mut decoded = Vec::with_capacity(left.len());
-    while let Some((&byte, rest)) = left.split_first() {
-        left = rest;
-        decoded.push(if byte == b'%' {
-            let (&[high, low], rest) = rest.split_first_chunk()?;
-            left = rest;
-            (hex(high)? << 4 | hex(low)?) as u8
-        } else {
-            byte
-        });
-    }
-    // Escapes cannot join with what is written plainly: a plain character is whole, so a lone piece of one beside it is malformed, as in
-    // JavaScript.
-    utf8(decoded)
-}
-
-#[inline(never)]
-fn utf8(bytes: Vec<u8>) -> Option<String> {
-    String::from_utf8(bytes).ok()
+    make(Make::Decoded, text, 0.0)
 }
 
 /// The parts of an absolute URL that events speak of, as the browser's parser names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts<'a> {
+pub struct Parts {
     /// Host and, unless it is the scheme's own, port
-    pub host: String,
-    pub pathname: &'a str,
+    pub host: Str,
+    pub pathname: Str,
 }
 
-/// Takes an absolute URL apart. What a browser would not accept gives empty parts, as its link element does; so does a relative URL, for
-/// which the browser would take the page's own host. A path is given as it is written: a browser's URLs have no `..` left in them.
-pub fn parts(url: &str) -> Parts<'_> {
-    split(url).unwrap_or_default()
-}
-
-fn split(url: &str) -> Option<Parts<'_>> {
-    let (scheme, rest) = cut(strip_hash(trim(url)), b':');
-    let rest = cut(rest?, b'?').0;
-    let mut letters = scheme.bytes();
-    if !letters.next().is_some_and(|b| b.is_ascii_alphabetic())
-        || !letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    {
-        return None;
-    }
-    // The scheme's own port, empty for schemes whose URLs may go without a host.
-    let port = if scheme.eq_ignore_ascii_case("https") {
-        "443"
-    } else if scheme.eq_ignore_ascii_case("http") {
-        "80"
-    } else {
-        ""
-    };
-    let Some(rest) = rest.strip_prefix("//") else {
-        // Without a host: `about:blank`
-        return port.is_empty().then(|| Parts { host: String::new(), pathname: rest });
-    };
-    let (authority, pathname) = rest.split_at_checked(find(rest, b'/').unwrap_or(rest.len()))?;
-    let mut host = host(authority, port)?;
-    if port.is_empty() {
-        return Some(Parts { host, pathname });
-    }
-    host.make_ascii_lowercase();
-    if host.is_empty() {
-        return None;
-    }
-    Some(Parts { host, pathname: if pathname.is_empty() { "/" } else { pathname } })
-}
-
-/// The host and port out of `user:password@host:port`; none if it holds what no host may.
-fn host(authority: &str, default_port: &str) -> Option<String> {
-    let mut host = authority;
-    while let Some(rest) = cut(host, b'@').1 {
-        host = rest;
-    }
-    if host.bytes().any(|b| b <= b' ' || matches!(b, b'<' | b'>' | b'^' | b'|' | b'\\' | 0x7f)) {
-        return None;
-    }
-    // The colon before the port: one in brackets is part of an address.
-    let from = find(host, b']').unwrap_or(0);
-    let Some(at) = host.get(from..).and_then(|tail| find(tail, b':')) else { return Some(host.into()) };
-    let (name, port) = (host.get(..from + at)?, host.get(from + at + 1..)?);
-    if !port.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    Some(String::from(if port.is_empty() || port == default_port { name } else { host }))
+/// Takes an absolute URL apart. What a browser would not accept gives empty parts. For a relative URL a browser takes the page's own host.
+pub fn parts(url: &str) -> Parts {
+    let made = make(Make::Address, url, 0.0).unwrap_or_default();
+    let (host, pathname) = cut(&made, 0);
+    Parts { host: Str::from(host), pathname: Str::from(pathname.unwrap_or("")) }
 }
 
 #[cfg(test)]
@@ -323,7 +234,7 @@ mod tests {
             ("://a/", "", ""),
         ] {
             let parts = parts(url);
-            assert_eq!((parts.host.as_str(), parts.pathname), (host, pathname), "{url}");
+            assert_eq!((&*parts.host, &*parts.pathname), (host, pathname), "{url}");
         }
     }
 

@@ -5,7 +5,8 @@
 //! general regular expression engine is many times the size of all else in this file.
 
 use super::host::Agent;
-use super::url::{cut, push_ascii};
+use super::text::push_ascii;
+use super::url::cut;
 
 // The patterns. A field may begin with `~`: the case of letters does not matter (the pattern is then in lower case). `|` separates
 // alternatives. What each sign stands for; all others stand for themselves:

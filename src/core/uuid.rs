@@ -1,7 +1,7 @@
 //! Ids. Every event, device, session and window gets a version 7 UUID from one generator, so that sorting ids sorts events by time, and a
 //! clock that stands still or steps back does not break that order.
 
-use super::url::{hex, push_ascii};
+use super::text::{hex, push_ascii};
 
 /// How far the clock may go back before the ids follow it, in milliseconds.
 const ROLLBACK_ALLOWANCE: u64 = 10_000;

@@ -89,12 +89,7 @@ impl Feature for History {
         }
         let Some(window) = page::window() else { return };
         let watch = *self.watch.get_or_insert_with(|| {
-            Box::leak(Box::new(Watch {
-                instance,
-                addresses: RefCell::default(),
-                sending: Cell::new(false),
-                listeners: RefCell::default(),
-            }))
+            Box::leak(Box::new(Watch { instance, addresses: RefCell::default(), sending: Cell::new(false), listeners: RefCell::default() }))
         });
         watch.settle();
         watch.listen(&window, asked.hash);

@@ -29,7 +29,7 @@ impl Feature for Lifecycle {
             }),
             on(&window, "pageshow", |instance, event| {
                 // Pages make such events too, without the field.
-                let from_cache = event.unchecked_ref::<PageTransitionEvent>().persisted();
+                let from_cache = event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted);
                 instance.tell(if from_cache { |client| client.on_page_show(true) } else { |client| client.on_page_show(false) });
             }),
             on(&window, "online", |instance, _| instance.tell(|client| client.on_online(true))),

@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
+use crate::core::language::Make;
+
 #[wasm_bindgen(module = "/src/web/instance.js")]
 extern "C" {
     /// The page's side of one instance.
@@ -214,12 +216,25 @@ pub enum Fact {
     DebugForced,
     HasBody,
     Say,
+    // The makings of `core::language`, in their order.
+    Encoded,
+    Decoded,
+    IsoDate,
+    UtcDate,
+    Address,
+    Number,
+    Form,
 }
 
 /// Asks the browser. What is true is an empty text.
 #[inline(never)]
 pub fn ask(what: Fact, a: &str, b: &str, number: u8) -> Option<String> {
     fact(what as u8, a, b, f64::from(number))
+}
+
+/// What the language of the page makes of a text or a time.
+pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
+    fact(Fact::Encoded as u8 + what as u8, text, "", time)
 }
 
 /// The same where nothing has to be said along.

@@ -265,6 +265,23 @@ const facts = [
     () => !!w.POSTHOG_DEBUG,
     () => !!(w.document && w.document.body),
     say,
+    encodeURIComponent,
+    (text) => {
+        try {
+            return decodeURIComponent(text)
+        } catch (e) {
+            // not well-formed
+        }
+    },
+    (a, b, time) => new Date(time).toISOString(),
+    (a, b, time) => new Date(time).toUTCString(),
+    (address) => {
+        const link = document.createElement('a')
+        link.href = address
+        return link.host + '\0' + link.pathname
+    },
+    (a, b, number) => JSON.stringify(number),
+    (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
 ]
 
 /** A text, or nothing; what is true is an empty text. */

@@ -6,22 +6,51 @@ import { expect, onPrickle, test } from './support/fixtures.ts'
 
 test.skip(!onPrickle, 'posthog-js has no core to compile')
 
-/** As in browsers that compile only small modules synchronously; the test lets the asynchronous way go on when it likes. */
-function compileLater(): void {
-  const { Module, compile } = WebAssembly
+/** As in browsers that compile and instantiate only small modules synchronously; the test lets the asynchronous way go on when it likes. */
+function compileLater(most = 4096): void {
+  const { Module, Instance, compile } = WebAssembly
   const page = window as any
   const gate = new Promise<void>((open) => (page.letCompile = open))
+  const large = new WeakSet<object>()
+  const refuse = () => {
+    throw new RangeError('not on the main thread if the buffer size is larger than 4KB')
+  }
   WebAssembly.Module = new Proxy(Module, {
-    construct() {
-      throw new RangeError('WebAssembly.Module is not allowed on the main thread if the buffer size is larger than 4KB')
+    construct(target, [bytes]) {
+      return bytes.byteLength > most ? refuse() : new target(bytes)
+    },
+  })
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct(target, [module, imports]) {
+      return large.has(module) ? refuse() : new target(module, imports)
     },
   })
   WebAssembly.compile = async (bytes: BufferSource) => {
     await gate
-    return compile(bytes)
+    const module = await compile(bytes)
+    if (bytes.byteLength > 4096) large.add(module)
+    return module
   }
   page.inLoaded = 0
 }
+
+const compileNothing = (): void => {
+  const { Module } = WebAssembly
+  WebAssembly.Module = new Proxy(Module, {
+    construct() {
+      throw new RangeError('not on the main thread')
+    },
+  })
+}
+
+test('where nothing at all may be compiled at once, it is compiled later @both', async ({ app }) => {
+  await app.open('/', {
+    prepare: (tab) => tab.addInitScript(compileNothing),
+    unready: true,
+    after: () => posthog.capture('one'),
+  })
+  await app.inbox.one('one')
+})
 
 test('events say which prickle sent them @both', async ({ app }) => {
   await app.open()

@@ -18,7 +18,7 @@ fn target() -> EventTarget {
 fn a_listener_hears_until_its_handle_is_dropped() {
     let page = Page::fresh();
     let heard = Rc::new(Cell::new(0));
-    let listener = Listener::new(&target(), "something", true, {
+    let listener = Listener::new(&target(), "something", false, {
         let heard = heard.clone();
         move |event| heard.set(heard.get() + usize::from(event.type_() == "something"))
     });
@@ -34,17 +34,6 @@ fn a_listener_hears_until_its_handle_is_dropped() {
 }
 
 #[wasm_bindgen_test]
-fn only_a_handler_that_is_not_passive_can_hold_the_page() {
-    let page = Page::fresh();
-    for (passive, held) in [(true, "false"), (false, "true")] {
-        let _listener = Listener::new(&target(), "something", passive, |event| event.prevent_default());
-        let told = page
-            .tell("const event = new Event('something', { cancelable: true }); window.dispatchEvent(event); return event.defaultPrevented");
-        assert_eq!(told, held, "passive: {passive}");
-    }
-}
-
-#[wasm_bindgen_test]
 fn a_capturing_listener_hears_of_what_happens_inside() {
     let page = Page::fresh();
     let heard = Rc::new(RefCell::new(Vec::new()));
@@ -53,8 +42,8 @@ fn a_capturing_listener_hears_of_what_happens_inside() {
         move |_| heard.borrow_mut().push(how)
     };
     let inside = "document.body.dispatchEvent(new Event('something'))";
-    let plain = Listener::new(&target(), "something", true, told("plain"));
-    let capturing = Listener::capturing(&target(), "something", told("capturing"));
+    let plain = Listener::new(&target(), "something", false, told("plain"));
+    let capturing = Listener::new(&target(), "something", true, told("capturing"));
     page.run(inside);
     assert_eq!(*heard.borrow(), ["capturing"]);
     drop((plain, capturing));
@@ -74,7 +63,7 @@ fn a_handler_may_drop_its_own_handle() {
             after.borrow_mut().push(String::from("still here"));
         }
     };
-    *slot.borrow_mut() = Some(Listener::new(&target(), "something", true, handler));
+    *slot.borrow_mut() = Some(Listener::new(&target(), "something", false, handler));
     page.run("window.dispatchEvent(new Event('something')); window.dispatchEvent(new Event('something'))");
     assert_eq!(*after.borrow(), ["still here"]);
     assert_eq!(page.tell("return page.errors"), "[]");
@@ -87,5 +76,5 @@ fn a_target_that_refuses_listeners_breaks_nothing() {
         "for (const name of ['addEventListener', 'removeEventListener']) page.replace(EventTarget.prototype, name,
         () => { throw new Error('no') })",
     );
-    drop(Listener::new(&target(), "something", true, |_| {}));
+    drop(Listener::new(&target(), "something", false, |_| {}));
 }

@@ -17,6 +17,7 @@ mod cookies;
 mod facts;
 mod history;
 mod hooks;
+mod language;
 mod lifecycle;
 mod listeners;
 mod options;

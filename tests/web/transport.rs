@@ -4,9 +4,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Reflect;
 use prickle::core::host::{Answer, Body, Request, Transport};
-use prickle::web::transport::{beacon, send};
+use prickle::web::js::Page as Side;
+use prickle::web::transport::{self, beacon};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{Page, happened};
@@ -32,6 +35,18 @@ fn request(transport: Transport, post: bool, body: Body) -> Request {
 /// The options of an instance whose page has nothing to say about requests.
 fn no_options() -> JsValue {
     js_sys::Object::new().into()
+}
+
+/// Sends for an instance with these options; what the page then tells is handed on.
+fn send(url: &str, request: &Request, options: &JsValue, mut done: impl FnMut(Answer) + 'static) {
+    let side = Side::new(&JsValue::NULL);
+    Reflect::set(&side, &"options".into(), options).unwrap();
+    let told = Closure::<dyn FnMut(u8, String, String, f64, f64)>::new(move |what, text, retry_after, status, id| {
+        assert_eq!((what, id), (0, 1.0), "an answer, and to this request");
+        done(transport::answer(text, retry_after, status));
+    });
+    side.set_told(&told.into_js_value());
+    transport::send(&side, url, request);
 }
 
 /// Sends, and waits for the one answer.

@@ -1,7 +1,6 @@
 //! JavaScript values as the text of an event, as stored text, and back as the event the page is given.
 
 use js_sys::{Function, Reflect};
-use prickle::web::values;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -210,14 +209,4 @@ fn the_returned_event_looks_like_the_plain_one() {
     );
     assert_eq!(ask("delete event.$set; return Object.keys(event)"), r#"["uuid","event","properties","$set_once","timestamp"]"#);
     assert_eq!(ask("return structuredClone({ ...event }).timestamp instanceof Date"), "true");
-}
-
-#[wasm_bindgen_test]
-fn maps_are_objects() {
-    let page = Page::fresh();
-    let map = |value: &str| values::map(&page.run(&["return ", value].concat())).map(|map| map.text());
-    assert_eq!(map("({ a: [1], gone: undefined })").as_deref(), Some(r#"{"a":[1]}"#));
-    for value in ["null", "'text'", "7", "[1]", "undefined", "() => 1"] {
-        assert_eq!(map(value), None, "{value}");
-    }
 }

@@ -31,7 +31,7 @@ struct Mangle {
 pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
     let path = tree.template().join("mangle.json");
     let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
-    let core = pack::pack(&fs::read(tree.generated().join("prickle.wasm")).context("reading the core")?)?;
+    let core = pack::pack(&fs::read(tree.generated().join(super::INLINED)).context("reading the core")?)?;
     for script in SCRIPTS {
         let mut esbuild = run::node_tool(tree, "esbuild");
         esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");

@@ -33,3 +33,19 @@ fn renumber(function: &mut Function) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locals_are_numbered_as_they_come_each_type_by_itself() {
+        let head = b"\0asm\x01\0\0\0\x01\x05\x01\x60\x01\x7f\0\x03\x02\x01\0\x0a\x15\x01\x13".to_vec();
+        // One parameter, three i32 and two f64; in the order 3, 5, 0, 1, 3, 4.
+        let body = |order: [u8; 6]| {
+            [vec![2, 3, 0x7f, 2, 0x7c], order.into_iter().flat_map(|local| [0x20, local]).collect(), vec![0x1a, 0x0b]].concat()
+        };
+        let wasm = [head.clone(), body([3, 5, 0, 1, 3, 4])].concat();
+        assert_eq!(first_come(&wasm).unwrap(), [head, body([1, 4, 0, 2, 1, 5])].concat());
+    }
+}

@@ -28,9 +28,12 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     if mode == Mode::Release {
         let module = output.wasm_mut();
         // What it throws is a fault of its own, and then a trap does as well, without texts.
-        let throw = module.imports.iter().find(|import| import.name.contains("wbindgen_throw")).context("the glue throws nothing")?.name.clone();
+        let throw =
+            module.imports.iter().find(|import| import.name.contains("wbindgen_throw")).context("the glue throws nothing")?.name.clone();
         let throw = module.imports.get_func(GLUE_MODULE, throw)?;
-        module.replace_imported_func(throw, |(body, _)| drop(body.unreachable()))?;
+        module.replace_imported_func(throw, |(body, _)| {
+            body.unreachable();
+        })?;
         for import in module.imports.iter_mut() {
             let number = imports.len().to_string();
             let from = mem::replace(&mut import.module, SHORT_MODULE.to_owned());

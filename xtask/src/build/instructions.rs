@@ -129,6 +129,17 @@ pub fn write(module: &Module) -> Vec<u8> {
     [wasm, all, module.tail.clone()].concat()
 }
 
+/// The same module without its alignments, which mean nothing but speed.
+pub fn unaligned(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = read(wasm)?;
+    for one in module.functions.iter_mut().flat_map(|function| &mut function.instructions) {
+        if matches!(one.form.follows, Follows::Offset | Follows::WideOffset) {
+            one.form.count = 0;
+        }
+    }
+    Ok(write(&module))
+}
+
 fn function(body: &[u8], parameters: u32) -> Result<Function> {
     let mut reader = Reader { bytes: body, at: 0 };
     let mut declared = Vec::new();

@@ -10,11 +10,19 @@ let heap_next
 let stack_pointer
 let WASM_VECTOR_LEN
 
-export function initSync({ module }) {
+function afresh() {
     generation++
     heap = Array(stack_pointer = 1024)
     heap_next = heap.push(undefined, null, true, false)
-    wasm = new WebAssembly.Instance(module, { _: imported() }).exports
+    return { _: imported() }
+}
+
+export function initSync({ module }) {
+    wasm = new WebAssembly.Instance(module, afresh()).exports
+}
+
+export default async function init({ module_or_path: module }) {
+    wasm = (await WebAssembly.instantiate(module, afresh())).exports
 }
 
 const getObject = (index) => heap[index]

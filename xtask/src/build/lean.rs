@@ -123,9 +123,13 @@ fn said(body: &str) -> Result<String> {
     })
 }
 
-/// One way to hand texts over, where the glue could have several.
+/// One way to hand texts over, where the glue could have several. Nothing is given back where there is no room for the second of two texts:
+/// there is no room for anything then.
 fn strings(text: &str) -> Result<String> {
-    Ok(Regex::new(r"passStringToWasm0\((\w+), wasm\.\w+, wasm\.\w+\)")?.replace_all(text, "passStringToWasm0($1)").into_owned())
+    let guarded = r"(?m)^( +)let ((?:ptr\d, len\d(?:, )?)+);\n +try \{\n((?:.*\n)+?)\1\} catch \(e\) \{\n(?:.*\n)+?\1\}\n";
+    let guarded = Regex::new(&guarded.replace(r"\1", "(?:    |        )"))?;
+    let text = guarded.replace_all(text, "let $2;\n$3");
+    Ok(Regex::new(r"passStringToWasm0\((\w+), wasm\.\w+, wasm\.\w+\)")?.replace_all(&text, "passStringToWasm0($1)").into_owned())
 }
 
 #[cfg(test)]

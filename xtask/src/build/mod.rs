@@ -43,6 +43,9 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
 /// The module between wasm-bindgen and wasm-opt.
 pub const GLUED: &str = "glued.wasm";
 
+/// The core with its locals numbered for packing.
+pub const INLINED: &str = "inlined.wasm";
+
 /// The part that the facade imports: the wasm, its glue, and the bytes as a script.
 pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
     say("compile", "the core to wasm32");
@@ -59,12 +62,19 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
         fs::create_dir_all(tree.scratch())?;
         write(&tree.scratch().join(GLUED), &wasm)?;
         say("shrink", "with wasm-opt -Oz");
-        wasm = first_come::first_come(&optimise::smallest(tree, &wasm)?)?;
+        wasm = optimise::smallest(tree, &wasm)?;
     }
     features::check(&wasm)?;
     let unpacker = unpacker::wasm(tree)?;
-    proof::check(tree, &wasm, &unpacker)?;
-    write(&out.join("bytes.js"), inline::module(wasm.len(), &unpacker))?;
+    let inlined = match mode {
+        Mode::Release => first_come::first_come(&wasm)?,
+        // More forms of instructions than the text has units for, where each comes with every alignment.
+        Mode::Debug => instructions::unaligned(&wasm)?,
+    };
+    features::check(&inlined)?;
+    proof::check(tree, &inlined, &unpacker)?;
+    write(&out.join("bytes.js"), inline::module(inlined.len(), &unpacker))?;
+    write(&out.join(INLINED), inlined)?;
     write(&out.join("bytes.d.ts"), inline::TYPES)?;
     write(&out.join("prickle.wasm"), wasm)
 }

@@ -259,3 +259,129 @@ fn raw(byte: u8, out: &mut Vec<u8>) {
         251.. => out.extend([125, byte.wrapping_neg()]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{first_come, proof, unpacker};
+    use crate::tree::Tree;
+    use std::sync::OnceLock;
+
+    /// A module with one function type of two parameters, functions of it, and a custom section after them.
+    fn module(bodies: &[Vec<u8>]) -> Vec<u8> {
+        let count = bodies.len() as u8;
+        let mut code = vec![count];
+        for body in bodies {
+            leb(body.len(), &mut code);
+            code.extend(body);
+        }
+        let mut wasm = b"\0asm\x01\0\0\0\x01\x06\x01\x60\x02\x7f\x7f\0\x03".to_vec();
+        wasm.extend([count + 1, count]);
+        wasm.extend(vec![0; count.into()]);
+        wasm.extend([5, 3, 1, 0, 1, 10]);
+        leb(code.len(), &mut wasm);
+        wasm.extend(code);
+        // Bytes that take two units each among them.
+        wasm.extend([0, 0x80, 0x02, 1, b'x']);
+        wasm.extend((0..254).map(|byte| byte as u8 + 2));
+        wasm
+    }
+
+    fn leb(mut value: usize, out: &mut Vec<u8>) {
+        while value > 127 {
+            out.push(value as u8 | 128);
+            value >>= 7;
+        }
+        out.push(value as u8);
+    }
+
+    fn comes_back(bodies: &[Vec<u8>]) {
+        static UNPACKER: OnceLock<Vec<u8>> = OnceLock::new();
+        let tree = Tree::find().unwrap();
+        let unpacker = UNPACKER.get_or_init(|| unpacker::wasm(&tree).unwrap());
+        let wasm = module(bodies);
+        let text = pack(&wasm).unwrap();
+        assert!(text.is_ascii());
+        proof::check(&tree, &wasm, unpacker).unwrap();
+        proof::check(&tree, &first_come::first_come(&wasm).unwrap(), unpacker).unwrap();
+    }
+
+    #[test]
+    fn every_form_of_operand_comes_back() {
+        let mut body = vec![2, 3, 0x7f, 0x81, 0x01, 0x7e];
+        for opcode in (0x45..=0x62).chain([0x00, 0x01, 0x0f, 0x1a, 0x1b, 0x7c, 0x80, 0xc4]) {
+            body.push(opcode);
+        }
+        for opcode in 0x20..=0x22 {
+            body.extend([opcode, 5, opcode, 0x85, 0x01, opcode, 0, opcode, 1, opcode, 5, opcode, 0x80, 0x01]);
+        }
+        for opcode in [0x23, 0x24] {
+            body.extend([opcode, 5, opcode, 0x85, 0x01]);
+        }
+        for opcode in [0x28, 0x29, 0x2d, 0x2f, 0x36, 0x37, 0x3a, 0x3b, 0x3e] {
+            for align in 0..=2 {
+                body.extend([opcode, align, 0, opcode, align, 0xff, 0xff, 0x03, opcode, align, 0x84, 0x08]);
+                body.extend([opcode, align, 0xfc, 0xff, 0x3f, opcode, align, 0x80, 0x80, 0x40]);
+            }
+        }
+        body.extend([0x02, 0x40, 0x03, 0x7f, 0x04, 0x40, 0x0c, 0, 0x05, 0x0d, 1, 0x0b, 0x0e, 3, 0, 1, 2, 0, 0x0b, 0x0b]);
+        body.extend([0x10, 1, 0x10, 0xff, 0x07, 0x11, 3, 0, 0x3f, 0, 0x40, 0]);
+        body.extend([0x0e, 0x81, 0x01].into_iter().chain([0; 130]));
+        body.extend([0x43, 0, 0x0d, 0x7f, 0x80, 0x44, 0, 1, 0x7e, 0x7d, 0x80, 0xff, 0xfb, 0xfa]);
+        body.extend([0xfc, 0, 0xfc, 7, 0xfc, 10, 0, 0, 0xfc, 11, 0, 0x0b]);
+        comes_back(&[body.clone(), vec![0, 0x0b], body]);
+    }
+
+    #[test]
+    fn constants_of_every_size_come_back() {
+        let mut body = vec![0];
+        let addresses = [0x10_0000, 0x10_0001, 0x7ff_ffff, 0x10_0000, 0x1f_ffff, 0x20_0000];
+        for value in
+            [0, -1, 63, 64, -64, -65, 8191, 8192, 0xf_ffff, 0x800_0000, -0x10_0000, i32::MAX, i32::MIN].into_iter().chain(addresses)
+        {
+            for opcode in [0x41, 0x42] {
+                body.push(opcode);
+                let mut rest = value;
+                while !(-64..64).contains(&rest) {
+                    body.push((rest & 0x7f) as u8 | 0x80);
+                    rest >>= 7;
+                }
+                body.push((rest & 0x7f) as u8);
+            }
+        }
+        // A text and its length, the text behind it, and one of them again: predicted, and not.
+        body.extend([0x41, 0x80, 0x80, 0xc4, 0x00, 0x41, 5, 0x41, 0x85, 0x80, 0xc4, 0x00, 0x41, 0x7f, 0x41, 0x84, 0x80, 0xc4, 0x00]);
+        body.extend([0x41, 0x80, 0x80, 0xc4, 0x00, 0x1a, 0x42, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x7f, 0x0b]);
+        comes_back(&[body]);
+    }
+
+    #[test]
+    fn bodies_of_every_length_come_back() {
+        let bodies = [0, 124, 125, 126, 127, 128, 16_380, 16_381, 16_382, 16_383, 16_384, 70_000];
+        let bodies = bodies.map(|length| [vec![0], vec![1; length], vec![0x0b]].concat());
+        comes_back(&bodies);
+    }
+
+    fn refuses(body: &[u8], why: &str) {
+        let error = format!("{:#}", pack(&module(&[body.to_vec()])).unwrap_err());
+        assert!(error.contains(why), "{error}");
+    }
+
+    #[test]
+    fn what_the_reader_does_not_know_is_refused() {
+        for opcode in [0x06, 0x07, 0x12, 0x13, 0x17, 0x1c, 0x25, 0x26, 0x27, 0xc5, 0xd0, 0xfb, 0xfd, 0xfe] {
+            refuses(&[0, opcode, 0, 0x0b], "unknown opcode");
+        }
+        refuses(&[0, 0xfc, 12, 0, 0, 0x0b], "unknown opcode 0xfc");
+        refuses(&[0, 0x28, 2, 0x80, 0, 0x0b], "padded");
+        refuses(&[0, 0x41, 0x80, 0, 0x0b], "padded");
+        refuses(&[0, 0x29, 2, 0x80, 0x80, 0x80, 0x80, 1, 0x0b], "too large");
+        refuses(&[0x80, 0, 0x0b], "padded");
+        refuses(&[0, 1], "without an end");
+        refuses(&[0, 0x0b, 1, 0x0b], "after the end");
+        refuses(&[0, 0x41, 0x80], "too early");
+        refuses(&[0, 0x20, 2, 0x0b], "not declared");
+        refuses(&[], "too early");
+        assert!(pack(b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0").is_err());
+    }
+}

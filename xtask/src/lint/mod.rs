@@ -65,7 +65,9 @@ fn clippy_wasm(tree: &Tree) -> Result<()> {
     }
     let mut clippy = cargo(tree);
     clippy.args(["clippy", "--quiet", "--package", "prickle", "--all-targets", "--locked", "--target", TARGET, "--", "-D", "warnings"]);
-    run(&mut clippy)
+    run(&mut clippy)?;
+    let mut clippy = cargo(tree);
+    run(clippy.args(["clippy", "--quiet", "--package", "prickle-unpack", "--locked", "--target", TARGET, "--", "-D", "warnings"]))
 }
 
 fn facade(tree: &Tree) -> Result<()> {

@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The most that a shipped file may weigh, in bytes of brotli 11.
-// The goal is 60,000; what is between is listed in CONTRIBUTING.md. The figure only ever goes down.
-const BUDGETS: [(&str, usize); 1] = [("array.js", 63_000)];
+const BUDGETS: [(&str, usize); 1] = [("array.js", 60_000)];
 
 /// What a run leaves for the next to compare with.
 #[derive(Serialize, Deserialize, Default)]

@@ -1,0 +1,25 @@
+//! What the language of a page does with texts and times. A browser has the code for it already, so there it is asked to; elsewhere
+//! `src/native.rs` does the same.
+
+/// What is made; in the order of the numbers in page.js.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Make {
+    /// `encodeURIComponent(text)`
+    Encoded,
+    /// `decodeURIComponent(text)`; none where that throws
+    Decoded,
+    /// `new Date(time).toISOString()`
+    IsoDate,
+    /// `new Date(time).toUTCString()`
+    UtcDate,
+    /// The `host` and `pathname` of a link with this address, U+0000 between them
+    Address,
+    /// `JSON.stringify(time)`: any number
+    Number,
+    /// A form of the one field `data`: the text's bytes in base64
+    Form,
+}
+
+pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
+    crate::make(what, text, time)
+}
