@@ -15,6 +15,11 @@
 
 pub mod core;
 
+// What is under the core. In a page there is one host, whom calls reach directly.
+#[cfg(not(target_arch = "wasm32"))]
+type AnyHost = std::rc::Rc<dyn core::host::Host>;
+#[cfg(target_arch = "wasm32")]
+type AnyHost = web::host::Browser;
 // Who makes what `core::language` asks for.
 #[cfg(not(target_arch = "wasm32"))]
 mod native;

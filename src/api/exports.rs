@@ -1,6 +1,7 @@
 //! What the facade calls: `capture`, which is the hot way, and `call` for everything else. Arguments and answers are JSON text; a call that comes
 //! while the core is at work waits until it is done.
 
+use crate::core::host::Host;
 use wasm_bindgen::prelude::*;
 
 use super::instance::Instance;
@@ -273,7 +274,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             // event, properties, time, uuid, read only
             let (event, own) = (a.text(0).unwrap_or_default(), a.map(1).unwrap_or_default());
             let time = a.number(2).unwrap_or_else(|| client.world.now());
-            let (id, read_only, page) = (a.text(3).unwrap_or_default(), a.on(4), client.world.host.page());
+            let (id, read_only, page) = (a.text(3).unwrap_or_default(), a.on(4), client.world.host().page());
             let mut all = client.properties(&event, own, time, &id, &page, read_only);
             let processing = client.has_person_processing();
             all.set("$process_person_profile", Json::bool(processing));

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::{self, Config};
 use crate::core::event::{Capture, Event};
-use crate::core::host::{Answer, Area, Request, Transport};
+use crate::core::host::{Answer, Area, Host, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::send;
 use crate::core::text::{self, Str};
@@ -23,12 +23,12 @@ use crate::web::timers::Timers;
 use crate::web::{console, transport};
 
 thread_local! {
-    static WORLD: OnceCell<Rc<World>> = const { OnceCell::new() };
+    static WORLD: OnceCell<&'static World> = const { OnceCell::new() };
 }
 
 /// The one world of the page.
-pub fn world() -> Rc<World> {
-    WORLD.with(|world| world.get_or_init(|| World::new(Box::new(Browser))).clone())
+pub fn world() -> &'static World {
+    WORLD.with(|world| *world.get_or_init(|| World::new(Browser)))
 }
 
 /// Says what there is to say. Not while anything is borrowed: consoles can be the page's own.
@@ -50,7 +50,7 @@ enum Late {
 }
 
 pub struct Instance {
-    world: Rc<World>,
+    world: &'static World,
     /// Never dropped: it lives as long as the page.
     client: RefCell<Option<ManuallyDrop<Client>>>,
     page: Page,
@@ -82,8 +82,8 @@ impl Instance {
         this
     }
 
-    pub fn world(&'static self) -> &'static Rc<World> {
-        &self.world
+    pub fn world(&'static self) -> &'static World {
+        self.world
     }
 
     pub fn page(&'static self) -> &'static Page {
@@ -92,7 +92,7 @@ impl Instance {
 
     pub fn say(&'static self, level: Level, message: &str) {
         self.world.log(level, message);
-        speak(&self.world);
+        speak(self.world);
     }
 
     /// Logs what a function of the page threw: texts that begin with `!`, or are not empty.
@@ -193,7 +193,7 @@ impl Instance {
     pub fn settle(&'static self) -> bool {
         let mut captured = false;
         loop {
-            speak(&self.world);
+            speak(self.world);
             if self.is_busy() {
                 return captured;
             }
@@ -212,7 +212,7 @@ impl Instance {
             let Some(act) = self.change(Client::next_act).flatten() else { break };
             captured |= self.perform(act);
         }
-        speak(&self.world);
+        speak(self.world);
         captured
     }
 
@@ -357,7 +357,7 @@ impl Instance {
             return false;
         }
         let uuid = self.change(|client| client.valid_uuid(changed.string("uuid"))).unwrap_or_default();
-        speak(&self.world);
+        speak(self.world);
         self.blame("an eventCaptured listener", &self.page.tell_captured(&uuid, self.world.debugging()));
         true
     }
@@ -406,7 +406,7 @@ impl Instance {
     // ---- starting and following the configuration
 
     fn set_defaults(&'static self, date: Option<&str>) -> Map {
-        let defaults = config::defaults(date, &self.world);
+        let defaults = config::defaults(date, self.world);
         self.page.set_defaults(&defaults.text(), config::ABSENT, config::local_is_internal(date));
         defaults
     }
@@ -450,7 +450,7 @@ impl Instance {
         if given.get("debug").is_none_or(|value| !value.is_false()) && remembered == Some(true) {
             self.page.set_given("debug", "true");
         }
-        let client = Client::new(world.clone(), config, given, self.channel);
+        let client = Client::new(world, config, given, self.channel);
         if let Ok(mut slot) = self.client.try_borrow_mut() {
             *slot = Some(ManuallyDrop::new(client));
         }
@@ -479,7 +479,7 @@ impl Instance {
         if self.read(|client| client.config.disable_device_model) == Some(false) {
             self.page.device_model();
         }
-        speak(&self.world);
+        speak(self.world);
     }
 
     /// `set_config`: the changes are at `page.given` and are laid over the options.
@@ -493,7 +493,7 @@ impl Instance {
             self.with(&mut |client| client.configure(config.clone()));
             self.follow_features();
         }
-        speak(&self.world);
+        speak(self.world);
     }
 
     /// Reads the options object, settles the debug switch, and says which of the given options this version has no feature for.
@@ -507,7 +507,7 @@ impl Instance {
         let local = world.supports(Area::Local);
         if local
             && !raw.get("debug").is_some_and(Json::is_false)
-            && world.host.read(Area::Local, "ph_debug") == Ok(Some(String::from("true")))
+            && world.host().read(Area::Local, "ph_debug") == Ok(Some(String::from("true")))
         {
             raw.set("debug", Json::bool(true));
             self.page.set_option("debug", Some("true"));
@@ -516,9 +516,9 @@ impl Instance {
         if let Some(on) = config.debug {
             world.set_debug(on);
             if local && on {
-                let _ = world.host.write(Area::Local, "ph_debug", "true");
+                let _ = world.host().write(Area::Local, "ph_debug", "true");
             } else if local {
-                world.host.remove(Area::Local, "ph_debug");
+                world.host().remove(Area::Local, "ph_debug");
             }
         }
         if self.loaded() || given.has("persistence") {

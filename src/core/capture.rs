@@ -7,7 +7,7 @@ use super::campaign;
 use super::client::Client;
 use super::environment;
 use super::event::{Capture, Draft, Event, Options};
-use super::host::{Page, Transport};
+use super::host::{Host, Page, Transport};
 use super::json::{Json, Map};
 use super::keys::{self, DISTINCT_ID};
 use super::ratelimit;
@@ -84,7 +84,7 @@ impl Client {
     }
 
     fn warn_limited(&mut self, dropped: f64) {
-        let page = self.world.host.page();
+        let page = self.world.host().page();
         let denied = |key: &str| self.config.denylist.as_ref().is_some_and(|list| list.iter().any(|name| name == key));
         let scheme = text::find(&page.href, "://").and_then(|at| page.href.get(..at + 3)).unwrap_or("");
         let origin = text::join(&[scheme, &page.host]);
@@ -163,7 +163,7 @@ impl Client {
 
     /// Adds everything the SDK knows. Later layers win over earlier ones; the page's own properties win over all but the event's own facts.
     pub fn enrich(&mut self, draft: &mut Draft) {
-        let page = self.world.host.page();
+        let page = self.world.host().page();
         self.remember_source(&page);
         let (event, time) = (draft.capture.event.clone(), draft.time);
         draft.properties = self.properties(&event, std::mem::take(&mut draft.capture.properties), time, &draft.uuid, &page, false);
@@ -320,7 +320,7 @@ impl Client {
             draft.set_once = own;
             return;
         }
-        let page = self.world.host.page();
+        let page = self.world.host().page();
         let mut all = self.initial_source(&page);
         if self.sessions.is_some() {
             all.extend(&self.session_source(&page));

@@ -9,7 +9,7 @@ use super::config::{Config, Cookieless, Profiles};
 use super::consent::{self, Consent};
 use super::environment;
 use super::event::Capture;
-use super::host::{Answer, Area, Page, Request};
+use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::pageview::Pageviews;
@@ -69,7 +69,7 @@ pub enum Act {
 
 /// One instance's state. Methods decide and leave `Act`s; nothing here calls the page.
 pub struct Client {
-    pub world: Rc<World>,
+    pub world: &'static World,
     pub config: Rc<Config>,
     /// What may differ from the configuration: `person_profiles` after the remote configuration, the bootstrap after a reset.
     pub profiles: Profiles,
@@ -110,27 +110,27 @@ pub struct Client {
 
 impl Client {
     /// Opens the stores and the session. `given` are the page's own options, `config` those laid over the defaults.
-    pub fn new(world: Rc<World>, config: Rc<Config>, given: Map, channel: &'static str) -> Client {
-        consent::migrate(&world, &config);
-        let consent = consent::of(&world, &config);
+    pub fn new(world: &'static World, config: Rc<Config>, given: Map, channel: &'static str) -> Client {
+        consent::migrate(world, &config);
+        let consent = consent::of(world, &config);
         let disabled = consent::storage_disabled(consent, &config);
         let cookieless = consent::cookieless(consent, &config);
-        let mut store = Persistence::open(world.clone(), &config, disabled, !cookieless);
+        let mut store = Persistence::open(world, &config, disabled, !cookieless);
         let shared = matches!(config.persistence.as_str(), "sessionStorage" | "memory");
-        let session_store = (!shared).then(|| Persistence::open_session(world.clone(), &config, disabled, !cookieless));
+        let session_store = (!shared).then(|| Persistence::open_session(world, &config, disabled, !cookieless));
         let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
         let session_keys_entry = text::join(&["ph_", name, "_session_registered_properties"]);
         let mut session_keys = Vec::new();
         if config.persistence != "memory" && !disabled && world.supports(Area::Session) {
-            let stored = world.host.read(Area::Session, &session_keys_entry).ok().flatten();
+            let stored = world.host().read(Area::Session, &session_keys_entry).ok().flatten();
             session_keys = stored.and_then(|text| Json::parse(&text)).map(|json| json.as_strings()).unwrap_or_default();
         } else {
-            world.host.remove(Area::Session, &session_keys_entry);
+            world.host().remove(Area::Session, &session_keys_entry);
         }
         store.register_one("$initialization_time", Json::str(&super::date::iso(world.now())));
-        let sessions = (!cookieless).then(|| Sessions::new(world.clone(), &config, &mut store));
-        let sender = Sender::new(world.clone(), &config);
-        let page = world.host.page();
+        let sessions = (!cookieless).then(|| Sessions::new(world, &config, &mut store));
+        let sender = Sender::new(world, &config);
+        let page = world.host().page();
         let mut client = Client {
             agent_properties: environment::of_agent(&world.agent, &page, config.detect_google_search_app),
             is_bot: super::bots::is_bot(&world.agent.user_agent, &world.agent.brands, world.agent.webdriver, &config.blocked_useragents),
@@ -220,7 +220,7 @@ impl Client {
     // ---- state that several rules ask for
 
     pub fn consent(&self) -> Consent {
-        consent::of(&self.world, &self.config)
+        consent::of(self.world, &self.config)
     }
 
     pub fn cookieless(&self) -> bool {
@@ -416,7 +416,7 @@ impl Client {
 
     /// The configuration arrived, or did not (`None`). It is untrusted input: only what has the expected type is taken.
     pub fn on_config(&mut self, remote: Option<Map>) {
-        if !self.world.host.has_body() {
+        if !self.world.host().has_body() {
             self.pending_config = Some(remote);
             self.act(Act::Wake(Timer::RemoteConfig, 500.0));
             return;
@@ -451,7 +451,7 @@ impl Client {
     /// Follows a changed configuration.
     pub fn configure(&mut self, config: Rc<Config>) {
         if config.consent_in_cookie != self.config.consent_in_cookie {
-            consent::migrate(&self.world, &config);
+            consent::migrate(self.world, &config);
         }
         self.profiles = config.person_profiles;
         self.config = config;
@@ -463,11 +463,11 @@ impl Client {
         self.store.configure(&self.config, disabled);
         if !shared {
             match &mut self.session_store {
-                None => self.session_store = Some(Persistence::open_session(self.world.clone(), &self.config, disabled, false)),
+                None => self.session_store = Some(Persistence::open_session(self.world, &self.config, disabled, false)),
                 Some(store) => store.configure(&self.config, disabled),
             }
         }
-        let page = self.world.host.page();
+        let page = self.world.host().page();
         self.agent_properties = environment::of_agent(&self.world.agent, &page, self.config.detect_google_search_app);
         let agent = &self.world.agent;
         self.is_bot = super::bots::is_bot(&agent.user_agent, &agent.brands, agent.webdriver, &self.config.blocked_useragents);
@@ -510,9 +510,9 @@ impl Client {
         let stored = self.config.persistence != "memory" && !self.session_disabled() && self.world.supports(Area::Session);
         if stored && !self.session_keys.is_empty() {
             let keys: Vec<Json> = self.session_keys.iter().map(|key| Json::str(key)).collect();
-            storage::write(&self.world, Area::Session, &self.session_keys_entry, Json::list(keys.iter()).text());
+            storage::write(self.world, Area::Session, &self.session_keys_entry, Json::list(keys.iter()).text());
         } else {
-            self.world.host.remove(Area::Session, &self.session_keys_entry);
+            self.world.host().remove(Area::Session, &self.session_keys_entry);
         }
     }
 
@@ -566,7 +566,7 @@ impl Client {
     /// A session begins with the page that is open.
     fn remember_entry(&mut self) {
         let Some(id) = self.sessions.as_ref().and_then(Sessions::current).map(|(id, _)| String::from(id)) else { return };
-        let (href, referrer) = self.person_source(&self.world.host.page());
+        let (href, referrer) = self.person_source(&self.world.host().page());
         session::remember_entry(&mut self.store, &id, &referrer, &href);
     }
 
@@ -608,7 +608,7 @@ impl Client {
 
     pub(super) fn begin_sessions(&mut self) {
         self.end_sessions();
-        self.sessions = Some(Sessions::new(self.world.clone(), &self.config, &mut self.store));
+        self.sessions = Some(Sessions::new(self.world, &self.config, &mut self.store));
         self.pageviews = Pageviews::default();
         self.pageviews.follow_sessions = true;
         self.remember_entry();
@@ -618,7 +618,7 @@ impl Client {
 
     /// The first page view, once, and not before the page is looked at.
     pub fn first_pageview(&mut self) {
-        let page = self.world.host.page();
+        let page = self.world.host().page();
         if self.first_pageview || !page.visible {
             return;
         }
@@ -646,7 +646,7 @@ impl Client {
 
     /// The page was scrolled, or may look different now.
     pub fn on_scroll(&mut self) {
-        self.pageviews.scroll.measure(self.world.host.scroll(&self.config.scroll_root));
+        self.pageviews.scroll.measure(self.world.host().scroll(&self.config.scroll_root));
     }
 
     /// A timer asked for by `Act::Wake` went off.
@@ -725,7 +725,7 @@ impl Client {
                 self.identity_changed();
             }
         }
-        self.sender.online = self.world.host.online();
+        self.sender.online = self.world.host().online();
     }
 
     pub fn is_unloading(&self) -> bool {
@@ -777,7 +777,7 @@ impl Client {
         if already && self.needs_heal() {
             self.heal(device_id);
         }
-        consent::answer(&self.world, &self.config, true);
+        consent::answer(self.world, &self.config, true);
         self.sync_consent();
         self.start_queue();
         if !already && event != Some("") {
@@ -800,7 +800,7 @@ impl Client {
         if self.ignores_consent() {
             return;
         }
-        consent::answer(&self.world, &self.config, false);
+        consent::answer(self.world, &self.config, false);
         self.sync_consent();
         if self.config.cookieless == Cookieless::OnReject {
             self.enter_cookieless();
@@ -834,7 +834,7 @@ impl Client {
 
     /// `clear_opt_in_out_capturing`: the visitor was never asked.
     pub fn clear_consent(&mut self) {
-        consent::forget(&self.world, &self.config);
+        consent::forget(self.world, &self.config);
         self.sync_consent();
     }
 

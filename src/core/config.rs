@@ -1,6 +1,7 @@
 //! Every option: its default, its old names, and the typed reading that the core works with. Defaults live here and nowhere else. The options
 //! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
 
+use super::host::Host;
 use super::json::{Json, Map};
 use super::text::{self, Str};
 use super::url;
@@ -31,7 +32,7 @@ pub fn defaults(date: Option<&str>, world: &World) -> Map {
     let agent = &world.agent;
     map.set("cross_subdomain_cookie", Json::bool(shares_subdomains(&agent.hostname)));
     map.set("secure_cookie", Json::bool(agent.secure));
-    map.set("debug", Json::bool(query_has(&world.host.page().href, "__posthog_debug=true")));
+    map.set("debug", Json::bool(query_has(&world.host().page().href, "__posthog_debug=true")));
     if let Some(date) = date {
         map.set_str("defaults", date);
     }

@@ -2,7 +2,7 @@
 //! signals decide together.
 
 use super::config::{Config, Cookieless};
-use super::host::Area;
+use super::host::{Area, Host};
 use super::storage::{self, Attributes};
 use super::world::World;
 
@@ -27,7 +27,7 @@ fn read(world: &World, config: &Config, in_cookie: bool) -> Option<String> {
     if in_cookie {
         return storage::cookie(world, &config.consent_name);
     }
-    world.host.read(area(world), &config.consent_name).ok().flatten()
+    world.host().read(area(world), &config.consent_name).ok().flatten()
 }
 
 /// Where localStorage is refused, as where cookies are, the answer is kept for the page's life.
@@ -55,9 +55,9 @@ fn remove(world: &World, config: &Config, in_cookie: bool) {
     if in_cookie {
         storage::remove_cookie(world, &config.consent_name, config.cross_subdomain_cookie);
     } else {
-        world.host.remove(area(world), &config.consent_name);
+        world.host().remove(area(world), &config.consent_name);
     }
-    world.host.remove(Area::Memory, &config.consent_name);
+    world.host().remove(Area::Memory, &config.consent_name);
 }
 
 /// The answer may stand in the store that was configured before: it moves to the one that is configured now.
@@ -77,7 +77,7 @@ pub fn of(world: &World, config: &Config) -> Consent {
         return Consent::Denied;
     }
     let stored =
-        read(world, config, config.consent_in_cookie).or_else(|| world.host.read(Area::Memory, &config.consent_name).ok().flatten());
+        read(world, config, config.consent_in_cookie).or_else(|| world.host().read(Area::Memory, &config.consent_name).ok().flatten());
     stored.map_or(Consent::Pending, |text| meaning(&text))
 }
 

@@ -1,7 +1,7 @@
 //! What every event tells of the browser, the system and the page: the first layer of its properties, under all others.
 
 use super::client::{Client, LIB_VERSION};
-use super::host::{Agent, Page};
+use super::host::{Agent, Host, Page};
 use super::json::{Json, Map};
 use super::storage;
 use super::url;
@@ -43,7 +43,7 @@ pub fn properties(client: &Client, page: &Page) -> Map {
     if client.world.agent.user_agent.is_empty() {
         return Map::new();
     }
-    let host = &client.world.host;
+    let host = client.world.host();
     let now = client.world.now();
     let mut map = client.agent_properties.clone();
     map.set("$timezone_offset", Json::num(host.timezone_offset(now)));

@@ -286,7 +286,7 @@ impl Client {
             self.act(Act::Option(key, None));
         }
         let capturing = self.is_capturing();
-        consent::forget(&self.world, &self.config);
+        consent::forget(self.world, &self.config);
         if capturing && !self.is_capturing() {
             let text = "reset() cleared the stored consent, and capturing is now off because of `opt_out_capturing_by_default`. Call opt_in_capturing() again, and prefer calling reset() before opting in rather than after.";
             self.world.log(Level::Notice, text);

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::config::Config;
-use super::host::Area;
+use super::host::{Area, Host};
 use super::json::{Json, Map, write_number, write_string};
 use super::keys::{self, DISTINCT_ID, GROUP_ENTRIES, PERSON_INFO, USER_STATE};
 use super::storage::{self, Attributes, Store};
@@ -16,7 +16,7 @@ const SESSION_MODE: &str = "sessionStorage";
 
 /// One entry: the visitor's, or the session's.
 pub struct Persistence {
-    world: Rc<World>,
+    world: &'static World,
     name: Str,
     pub props: Map,
     store: Store,
@@ -56,12 +56,19 @@ fn entry_name(config: &Config) -> Str {
 
 impl Persistence {
     /// Opens the store. `allow_read`: a disabled store may still be read once.
-    pub fn open(world: Rc<World>, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
+    pub fn open(world: &'static World, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
         Persistence::open_as(world, config, String::from(&*config.persistence), disabled, true, allow_read)
     }
 
-    fn open_as(world: Rc<World>, config: &Rc<Config>, mode: String, disabled: bool, owns_groups: bool, allow_read: bool) -> Persistence {
-        let store = Store::choose(&mode, &world);
+    fn open_as(
+        world: &'static World,
+        config: &Rc<Config>,
+        mode: String,
+        disabled: bool,
+        owns_groups: bool,
+        allow_read: bool,
+    ) -> Persistence {
+        let store = Store::choose(&mode, world);
         let mut this = Persistence {
             name: entry_name(config),
             props: Map::new(),
@@ -94,7 +101,7 @@ impl Persistence {
     }
 
     /// The same for the session's own store, which is sessionStorage under the same name.
-    pub fn open_session(world: Rc<World>, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
+    pub fn open_session(world: &'static World, config: &Rc<Config>, disabled: bool, allow_read: bool) -> Persistence {
         Persistence::open_as(world, config, String::from(SESSION_MODE), disabled, false, allow_read)
     }
 
@@ -128,33 +135,33 @@ impl Persistence {
         if self.disabled && !allow_disabled {
             return;
         }
-        let world = self.world.clone();
+        let world = self.world;
         let entry = match self.store {
-            Store::Cookie => Some(storage::cookie(&world, &self.name).and_then(|text| Json::parse(&text)?.as_map()).unwrap_or_default()),
+            Store::Cookie => Some(storage::cookie(world, &self.name).and_then(|text| Json::parse(&text)?.as_map()).unwrap_or_default()),
             Store::LocalPlusCookie => self.read_both(),
-            Store::Memory | Store::Session | Store::Local => self.store.area().and_then(|area| storage::read_map(&world, area, &self.name)),
+            Store::Memory | Store::Session | Store::Local => self.store.area().and_then(|area| storage::read_map(world, area, &self.name)),
         };
         let may_be_empty = !matches!(self.store, Store::Memory | Store::Session);
         if let Some(entry) = entry.filter(|entry| may_be_empty || !entry.is_empty()) {
             self.props = entry;
         }
         if self.store.in_local() {
-            self.seen = world.host.read(Area::Local, &self.name).unwrap_or(None);
+            self.seen = world.host().read(Area::Local, &self.name).unwrap_or(None);
         }
         if self.split {
             self.load_groups();
         }
-        if world.host.read(Area::Session, &self.pending_marker()).is_ok_and(|mark| mark.is_some()) {
+        if world.host().read(Area::Session, &self.pending_marker()).is_ok_and(|mark| mark.is_some()) {
             self.identity_changed_elsewhere = true;
         }
     }
 
     /// localStorage over the cookie, or the cookie over localStorage, as configured; the result goes back into localStorage.
     fn read_both(&mut self) -> Option<Map> {
-        let world = self.world.clone();
-        let local = storage::read_map(&world, Area::Local, &self.name)?;
+        let world = self.world;
+        let local = storage::read_map(world, Area::Local, &self.name)?;
         let merged = if self.config.cookie_wins {
-            match storage::adopt_cookie(&world, &self.name, &local, &self.config.cookie_persisted_properties) {
+            match storage::adopt_cookie(world, &self.name, &local, &self.config.cookie_persisted_properties) {
                 Some((next, changed)) => {
                     if changed {
                         self.note_identity_change();
@@ -164,12 +171,12 @@ impl Persistence {
                 None => local,
             }
         } else {
-            let mut merged = storage::cookie_map(&world, &self.name).map(|(_, map)| map).unwrap_or_default();
+            let mut merged = storage::cookie_map(world, &self.name).map(|(_, map)| map).unwrap_or_default();
             merged.extend(&local);
             merged
         };
         if !self.disabled {
-            storage::write(&world, Area::Local, &self.name, &merged.text());
+            storage::write(world, Area::Local, &self.name, &merged.text());
         }
         Some(merged)
     }
@@ -177,13 +184,13 @@ impl Persistence {
     fn note_identity_change(&mut self) {
         self.identity_changed_elsewhere = true;
         if !self.disabled {
-            storage::write(&self.world, Area::Session, &self.pending_marker(), "true");
+            storage::write(self.world, Area::Session, &self.pending_marker(), "true");
         }
     }
 
     fn load_groups(&mut self) {
         for (index, (suffix, freshness)) in GROUP_ENTRIES.into_iter().enumerate() {
-            let entry = storage::read_map(&self.world, Area::Local, &text::join(&[&self.name, suffix])).unwrap_or_default();
+            let entry = storage::read_map(self.world, Area::Local, &text::join(&[&self.name, suffix])).unwrap_or_default();
             if entry.is_empty() {
                 continue;
             }
@@ -204,10 +211,10 @@ impl Persistence {
             return;
         }
         let entry = match self.store {
-            Store::Cookie => storage::cookie(&self.world, &self.name).and_then(|text| Json::parse(&text)?.as_map()),
+            Store::Cookie => storage::cookie(self.world, &self.name).and_then(|text| Json::parse(&text)?.as_map()),
             Store::LocalPlusCookie => self.read_both(),
             Store::Memory | Store::Session | Store::Local => {
-                self.store.area().and_then(|area| storage::read_map(&self.world, area, &self.name))
+                self.store.area().and_then(|area| storage::read_map(self.world, area, &self.name))
             }
         };
         match entry.unwrap_or_default().get(key) {
@@ -225,12 +232,12 @@ impl Persistence {
         if self.disabled || self.suspended || !self.cookie_wins() {
             return false;
         }
-        let Some(value) = storage::cookie(&self.world, &self.name).filter(|value| !value.is_empty()) else { return false };
+        let Some(value) = storage::cookie(self.world, &self.name).filter(|value| !value.is_empty()) else { return false };
         if self.seen_cookie.as_ref() == Some(&value) {
             return false;
         }
         self.seen_cookie = Some(value);
-        let adopted = storage::adopt_cookie(&self.world, &self.name, &self.props, &self.config.cookie_persisted_properties);
+        let adopted = storage::adopt_cookie(self.world, &self.name, &self.props, &self.config.cookie_persisted_properties);
         let Some((next, changed)) = adopted else { return false };
         self.props = next;
         if changed {
@@ -246,7 +253,7 @@ impl Persistence {
         if !std::mem::take(&mut self.identity_changed_elsewhere) {
             return false;
         }
-        self.world.host.remove(Area::Session, &self.pending_marker());
+        self.world.host().remove(Area::Session, &self.pending_marker());
         true
     }
 
@@ -254,7 +261,7 @@ impl Persistence {
     pub fn suspend(&mut self, on: bool) {
         self.suspended = on;
         if !on && !self.disabled && self.cookie_wins() {
-            self.seen_cookie = storage::cookie(&self.world, &self.name);
+            self.seen_cookie = storage::cookie(self.world, &self.name);
             self.written = None;
             self.pending = false;
             self.dirty = true;
@@ -393,7 +400,7 @@ impl Persistence {
         if !disabled && (moved || precedence) {
             self.seen_cookie = None;
         }
-        let store = if moved { Store::choose(&self.mode, &self.world) } else { self.store };
+        let store = if moved { Store::choose(&self.mode, self.world) } else { self.store };
         let split = store.in_local() && config.split_storage;
         let moved = moved || split != self.split;
         self.cut_person_info();
@@ -432,21 +439,21 @@ impl Persistence {
     pub fn remove(&mut self, keep_groups: bool) {
         self.dirty = false;
         self.pending = false;
-        let world = self.world.clone();
+        let world = self.world;
         if let Some(area) = self.store.area() {
-            world.host.remove(area, &self.name);
+            world.host().remove(area, &self.name);
         }
         if self.store.in_cookie() {
             for cross_subdomain in [false, true] {
-                storage::remove_cookie(&world, &self.name, cross_subdomain);
+                storage::remove_cookie(world, &self.name, cross_subdomain);
                 if self.store == Store::LocalPlusCookie {
-                    storage::remove_cookie(&world, &storage::sidecar(&self.name), cross_subdomain);
+                    storage::remove_cookie(world, &storage::sidecar(&self.name), cross_subdomain);
                 }
             }
         }
         if !keep_groups && self.owns_groups {
             for (suffix, _) in GROUP_ENTRIES {
-                world.host.remove(Area::Local, &text::join(&[&self.name, suffix]));
+                world.host().remove(Area::Local, &text::join(&[&self.name, suffix]));
             }
             self.written_groups = [None, None];
             self.group_exists = [false; 2];
@@ -519,7 +526,7 @@ impl Persistence {
 
     /// Another tab made the entry another person's: it is not ours to overwrite.
     fn belongs_to_another(&mut self) -> bool {
-        let now = self.world.host.read(Area::Local, &self.name).unwrap_or(None);
+        let now = self.world.host().read(Area::Local, &self.name).unwrap_or(None);
         if self.identity_changed_here || now == self.seen {
             return false;
         }
@@ -539,15 +546,15 @@ impl Persistence {
             self.identity_changed_here = false;
             return;
         }
-        let world = self.world.clone();
+        let world = self.world;
         let done = match self.store.area() {
-            Some(area) => storage::write(&world, area, &self.name, &text),
-            None => storage::set_cookie(&world, &self.name, &text, attributes),
+            Some(area) => storage::write(world, area, &self.name, &text),
+            None => storage::set_cookie(world, &self.name, &text, attributes),
         };
         if self.store == Store::LocalPlusCookie {
-            storage::write_mirror(&world, &self.name, &self.props, &self.config, attributes);
+            storage::write_mirror(world, &self.name, &self.props, &self.config, attributes);
             if done && self.cookie_wins() {
-                self.seen_cookie = storage::cookie(&world, &self.name);
+                self.seen_cookie = storage::cookie(world, &self.name);
             }
         }
         if !done {
@@ -580,7 +587,7 @@ impl Persistence {
         if written.as_ref() == Some(&print) {
             return;
         }
-        if storage::write(&self.world, Area::Local, &text::join(&[&self.name, *suffix]), &group.text()) {
+        if storage::write(self.world, Area::Local, &text::join(&[&self.name, *suffix]), &group.text()) {
             *written = Some(print);
             *exists = true;
         }

@@ -1,13 +1,11 @@
 //! Delivery: batches, their encoding, and what becomes of a request. Events wait up to three seconds for company; a page that goes away sends
 //! what is left with `sendBeacon`; what fails without a final answer is tried again.
 
-use std::rc::Rc;
-
 use super::base64;
 use super::config::Config;
 use super::date;
 use super::gzip;
-use super::host::{Answer, Body, Request, Transport};
+use super::host::{Answer, Body, Host, Request, Transport};
 use super::json::{Json, write_integer, write_string};
 use super::ratelimit::RateLimit;
 use super::text::{self, Str};
@@ -112,7 +110,7 @@ pub enum Outcome {
 
 /// The queue, the retry queue, and what is on its way.
 pub struct Sender {
-    world: Rc<World>,
+    world: &'static World,
     pub compression: Compression,
     queue: Vec<Box<Job>>,
     paused: bool,
@@ -133,7 +131,7 @@ pub struct Sender {
 }
 
 impl Sender {
-    pub fn new(world: Rc<World>, config: &Config) -> Sender {
+    pub fn new(world: &'static World, config: &Config) -> Sender {
         Sender {
             compression: if config.disable_compression { Compression::None } else { Compression::Gzip },
             queue: Vec::new(),
@@ -142,7 +140,7 @@ impl Sender {
             flush_interval: config.flush_interval,
             retry: Vec::new(),
             polling: false,
-            online: world.host.online(),
+            online: world.host().online(),
             in_flight: Vec::new(),
             next_id: 0,
             native_gzip: world.agent.gzip,
@@ -350,7 +348,7 @@ impl Sender {
             self.world.log(if expected(&answer.error) { Level::Warn } else { Level::Error }, &answer.error);
         }
         let now = self.world.now();
-        self.limits.heed(&answer.text, now, &self.world);
+        self.limits.heed(&answer.text, now, self.world);
         if answer.status >= 400 {
             self.errors.push((answer.status, answer.text.clone()));
         }
@@ -373,10 +371,10 @@ impl Sender {
     // ---- retries
 
     fn retry_later(&mut self, mut job: Box<Job>, server_asks: f64, now: f64) {
-        let delay = backoff(job.retries, self.world.host.random()).max(server_asks);
+        let delay = backoff(job.retries, self.world.host().random()).max(server_asks);
         job.retries += 1;
         self.retry.push((now + delay, job));
-        let offline = if self.world.host.online() { "" } else { " (Browser is offline)" };
+        let offline = if self.world.host().online() { "" } else { " (Browser is offline)" };
         self.world.say(Level::Warn, "Enqueued failed request for retry in %%", &[Json::num(delay).text(), offline]);
         if !self.polling {
             self.polling = true;

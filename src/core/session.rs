@@ -1,10 +1,8 @@
 //! Sessions and windows: which session an event belongs to, when one ends (30 minutes without activity, or 24 hours), and how tabs agree on it.
 //! The state is shared by all tabs in the stored `$sesid`: `[last activity, session id, start]`.
 
-use std::rc::Rc;
-
 use super::config::{Config, clamp};
-use super::host::Area;
+use super::host::{Area, Host};
 use super::json::{Json, Map};
 use super::keys;
 use super::persistence::Persistence;
@@ -45,7 +43,7 @@ pub struct Checked {
 
 /// The session as this tab sees it, and the tab's window id.
 pub struct Sessions {
-    world: Rc<World>,
+    world: &'static World,
     timeout: f64,
     hardened: bool,
     in_memory: bool,
@@ -72,8 +70,8 @@ fn stamp(value: f64) -> Json {
 }
 
 impl Sessions {
-    pub fn new(world: Rc<World>, config: &Config, store: &mut Persistence) -> Sessions {
-        let seconds = clamp(&world, "session_idle_timeout_seconds", config.session_idle_timeout, 60.0, 36_000.0, 1800.0);
+    pub fn new(world: &'static World, config: &Config, store: &mut Persistence) -> Sessions {
+        let seconds = clamp(world, "session_idle_timeout_seconds", config.session_idle_timeout, 60.0, 36_000.0, 1800.0);
         let timeout = seconds * 1000.0;
         store.register_one("$configured_session_timeout_ms", Json::num(timeout));
         let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
@@ -99,9 +97,9 @@ impl Sessions {
             let primary = this.read(&this.primary_key).is_some();
             match this.read(&this.window_key).and_then(|json| json.as_str()).filter(|id| !id.is_empty() && !primary) {
                 Some(id) => this.window_id = Some(id),
-                None => this.world.host.remove(Area::Session, &this.window_key),
+                None => this.world.host().remove(Area::Session, &this.window_key),
             }
-            let _ = this.world.host.write(Area::Session, &this.primary_key, "true");
+            let _ = this.world.host().write(Area::Session, &this.primary_key, "true");
         }
         if let Some(id) = config.bootstrap.string("sessionID") {
             this.start_from(&id, false, store);
@@ -114,7 +112,7 @@ impl Sessions {
     }
 
     fn read(&self, key: &str) -> Option<Json> {
-        Json::parse(&self.world.host.read(Area::Session, key).ok()??).filter(Json::truthy)
+        Json::parse(&self.world.host().read(Area::Session, key).ok()??).filter(Json::truthy)
     }
 
     /// Takes a session id that the page brings along. False when it is not one. `later`: at the next check, in place of a new one.
@@ -247,7 +245,7 @@ impl Sessions {
         }
         self.window_id = Some(Str::from(id));
         if self.uses_session_storage(store) {
-            let _ = self.world.host.write(Area::Session, &self.window_key, Json::str(id).text());
+            let _ = self.world.host().write(Area::Session, &self.window_key, Json::str(id).text());
         }
     }
 
@@ -280,7 +278,7 @@ impl Sessions {
     pub fn before_unload(&mut self, store: &mut Persistence) {
         self.store_activity(store);
         if self.uses_session_storage(store) {
-            self.world.host.remove(Area::Session, &self.primary_key);
+            self.world.host().remove(Area::Session, &self.primary_key);
         }
     }
 

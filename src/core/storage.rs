@@ -3,7 +3,7 @@
 
 use super::config::Config;
 use super::date;
-use super::host::{Area, Denied};
+use super::host::{Area, Denied, Host};
 use super::json::{Json, Map, write_integer};
 use super::keys::{self, DISTINCT_ID, MIRRORED, USER_STATE};
 use super::text::{self, Str};
@@ -70,7 +70,7 @@ impl Store {
 
 /// Reads one entry of an area as an object. `None` when it is broken or refused, empty when there is none.
 pub fn read_map(world: &World, area: Area, key: &str) -> Option<Map> {
-    match world.host.read(area, key) {
+    match world.host().read(area, key) {
         Ok(None) => Some(Map::new()),
         Ok(Some(text)) => Json::parse(&text).map(|json| json.as_map().unwrap_or_default()),
         Err(Denied) => None,
@@ -79,7 +79,7 @@ pub fn read_map(world: &World, area: Area, key: &str) -> Option<Map> {
 
 /// Writes an entry. False, and said while debugging, when the browser refuses.
 pub fn write(world: &World, area: Area, key: &str, text: &str) -> bool {
-    let done = world.host.write(area, key, text).is_ok();
+    let done = world.host().write(area, key, text).is_ok();
     if !done {
         world.say(Level::Error, "% error: could not write %", &[if area == Area::Local { "localStorage" } else { "sessionStorage" }, key]);
     }
@@ -100,14 +100,14 @@ pub fn cookies_work(world: &World) -> bool {
 
 /// The decoded value of a cookie; `None` when there is none, it cannot be decoded, or cookies are refused.
 pub fn cookie(world: &World, name: &str) -> Option<String> {
-    let all = world.host.cookies().ok()?;
+    let all = world.host().cookies().ok()?;
     let value = text::split(&all, b';').find_map(|part| part.trim_ascii_start().strip_prefix(name)?.strip_prefix('='))?;
     url::decode_component(value)
 }
 
 /// Writes a cookie whose value is a JSON text. True unless the page refuses cookies altogether; whether the browser kept it is not told.
 pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes) -> bool {
-    if world.host.cookies().is_err() {
+    if world.host().cookies().is_err() {
         return false;
     }
     let domain = if attributes.cross_subdomain { domain(world) } else { String::new() };
@@ -131,13 +131,13 @@ pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes)
         write_integer(&mut warning, text.len() as u64);
         world.log(Level::Warn, &warning);
     }
-    world.host.set_cookie(&text);
+    world.host().set_cookie(&text);
     true
 }
 
 /// Removes a cookie; it must be named with the domain it was set for.
 pub fn remove_cookie(world: &World, name: &str, cross_subdomain: bool) {
-    let empty = world.host.cookies().map_or(true, |all| all.is_empty());
+    let empty = world.host().cookies().map_or(true, |all| all.is_empty());
     if empty || (cross_subdomain && cookie(world, name).is_none()) {
         return;
     }
@@ -157,9 +157,9 @@ fn domain(world: &World) -> String {
             let before: usize = labels.iter().take(start).map(|label| label.len() + 1).sum();
             let candidate = host.get(before..).unwrap_or("");
             let probe = text::join(&[&key, "=1;domain=.", candidate, ";path=/"]);
-            world.host.set_cookie(&text::join(&[&probe, ";max-age=3"]));
-            if world.host.cookies().is_ok_and(|all| text::has(&all, &key)) {
-                world.host.set_cookie(&text::join(&[&probe, ";max-age=0"]));
+            world.host().set_cookie(&text::join(&[&probe, ";max-age=3"]));
+            if world.host().cookies().is_ok_and(|all| text::has(&all, &key)) {
+                world.host().set_cookie(&text::join(&[&probe, ";max-age=0"]));
                 return String::from(candidate);
             }
         }

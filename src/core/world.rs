@@ -1,7 +1,6 @@
 //! What the instances on one page share: the host, the uuid generator, the debug switch, and what was found out about the page's storage.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use super::host::{Agent, Area, Host};
 use super::text::Str;
@@ -21,7 +20,7 @@ pub enum Level {
 
 /// One for a page, however many instances it has.
 pub struct World {
-    pub host: Box<dyn Host>,
+    host: crate::AnyHost,
     pub agent: Agent,
     uuids: RefCell<Generator>,
     logs: RefCell<Vec<(Level, String)>>,
@@ -32,9 +31,10 @@ pub struct World {
 }
 
 impl World {
-    pub fn new(host: Box<dyn Host>) -> Rc<World> {
+    /// A world lives as long as its page, so nobody counts who looks at it.
+    pub fn new(host: crate::AnyHost) -> &'static World {
         let agent = host.agent();
-        Rc::new(World {
+        Box::leak(Box::new(World {
             host,
             agent,
             uuids: RefCell::new(Generator::new()),
@@ -43,7 +43,11 @@ impl World {
             supported: [const { Cell::new(None) }; 2],
             cookies: Cell::new(None),
             domain: RefCell::default(),
-        })
+        }))
+    }
+
+    pub fn host(&self) -> &(impl Host + use<>) {
+        &self.host
     }
 
     pub fn now(&self) -> f64 {

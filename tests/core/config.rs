@@ -10,13 +10,13 @@ use super::page::*;
 /// What `posthog.config` held in the real 1.449.2 on a plain page, for each date; functions and such are strings in brackets.
 const RECORDED: &str = include_str!("recorded/config-defaults.json");
 
-fn world_on(origin: &str) -> std::rc::Rc<World> {
-    World::new(Box::new(super::world::Browser::new().tab(origin).load("/")))
+fn world_on(origin: &str) -> &'static World {
+    World::new(super::world::Browser::new().tab(origin).load("/"))
 }
 
-fn read(given: Value) -> (Config, std::rc::Rc<World>) {
+fn read(given: Value) -> (Config, &'static World) {
     let world = world_on("https://shop.example.com");
-    (Config::read(options(&given, TOKEN, &world), &world), world)
+    (Config::read(options(&given, TOKEN, world), world), world)
 }
 
 fn parsed(map: &Map) -> Value {
@@ -30,7 +30,7 @@ fn the_default_table_of_every_date_is_posthogs() {
     let base = tables[0]["config"].as_object().unwrap();
     for table in tables.as_array().unwrap() {
         let date = table["defaults"].as_str();
-        let ours = parsed(&config::defaults(date, &world));
+        let ours = parsed(&config::defaults(date, world));
         for (key, usual) in base {
             let theirs = table["changed"].get(key).unwrap_or(usual);
             let host_object = theirs.as_str().is_some_and(|text| text.starts_with('['));
@@ -50,7 +50,7 @@ fn the_default_table_of_every_date_is_posthogs() {
 fn the_keys_stand_in_posthogs_order() {
     let world = world_on("http://127.0.0.1:8000");
     let theirs: Vec<String> = value(RECORDED)[0]["keys"].as_array().unwrap().iter().map(|key| key.as_str().unwrap().into()).collect();
-    let ours: Vec<String> = config::defaults(None, &world).iter().map(|(key, _)| key.to_string()).collect();
+    let ours: Vec<String> = config::defaults(None, world).iter().map(|(key, _)| key.to_string()).collect();
     assert_eq!(ours, theirs);
     let undefined: Vec<String> = value(RECORDED)[0]["config"]
         .as_object()
@@ -68,7 +68,7 @@ fn the_keys_stand_in_posthogs_order() {
 
 #[test]
 fn defaults_follow_the_page() {
-    let of = |origin: &str, key: &str| parsed(&config::defaults(None, &world_on(origin)))[key].clone();
+    let of = |origin: &str, key: &str| parsed(&config::defaults(None, world_on(origin)))[key].clone();
     assert_eq!(of("https://shop.example.com", "secure_cookie"), true);
     assert_eq!(of("http://shop.example.com", "secure_cookie"), false);
     assert_eq!(of("https://shop.example.com", "cross_subdomain_cookie"), true);
@@ -77,8 +77,8 @@ fn defaults_follow_the_page() {
     }
     assert_eq!(of("https://herokuapp.com.example.org", "cross_subdomain_cookie"), true);
     let debug = |path: &str| {
-        let world = World::new(Box::new(tab().load(path)));
-        parsed(&config::defaults(None, &world))["debug"].clone()
+        let world = World::new(tab().load(path));
+        parsed(&config::defaults(None, world))["debug"].clone()
     };
     assert_eq!(debug("/?x=1&__posthog_debug=true"), true);
     assert_eq!(debug("/#__posthog_debug=true"), false);
@@ -137,7 +137,7 @@ fn an_unknown_persistence_is_said_aloud_and_becomes_the_default() {
 fn old_options_that_mean_more_than_a_name() {
     let of = |given: Value| {
         let world = world_on("https://shop.example.com");
-        let options = parsed(&options(&given, TOKEN, &world));
+        let options = parsed(&options(&given, TOKEN, world));
         (options, world.take_logs())
     };
     assert_eq!(of(json!({"property_blacklist": ["a"]})).0["property_denylist"], json!(["a"]));

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use prickle::core::host::Host;
+
 use super::page::*;
 use super::world::{HOUR, START};
 
@@ -370,7 +372,7 @@ fn what_an_event_would_carry_can_be_asked_without_a_trace() {
     page.register(json!({"__timers": {"$pageview": START}}));
     let before = (page.local(ENTRY), page.prop("$sesid"));
     let view = page.client.pageviews.id().map(String::from);
-    let facts = page.world.host.page();
+    let facts = page.world.host().page();
     let all = page.client.properties("$pageview", map(json!({"a": 1})), START + 2000.0, "id", &facts, true);
     page.settle();
     assert_eq!((page.local(ENTRY), page.prop("$sesid")), before);

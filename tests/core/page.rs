@@ -55,7 +55,7 @@ pub struct Page {
     /// `posthog.config`, as far as it is data.
     pub options: Map,
     pub host: Rc<PageHost>,
-    pub world: Rc<World>,
+    pub world: &'static World,
     /// Events that made it to the queue or the network, in the order of capture.
     pub events: Vec<Value>,
     pub sent: Vec<Sent>,
@@ -157,17 +157,17 @@ impl Tab {
 
 impl Page {
     pub fn new(host: Rc<PageHost>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
-        let world = World::new(Box::new(host.clone()));
+        let world = World::new(host.clone());
         Page::init(host, world, given, loaded)
     }
 
     /// `init`; `loaded` is the page's callback.
-    pub fn init(host: Rc<PageHost>, world: Rc<World>, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
+    pub fn init(host: Rc<PageHost>, world: &'static World, given: Value, loaded: impl FnOnce(&mut Page)) -> Page {
         let token = given["token"].as_str().unwrap_or(TOKEN).to_string();
-        let options = options(&given, &token, &world);
-        let config = Config::read(options.clone(), &world).into();
+        let options = options(&given, &token, world);
+        let config = Config::read(options.clone(), world).into();
         let mut page = Page {
-            client: Client::new(world.clone(), config, map(given), "npm"),
+            client: Client::new(world, config, map(given), "npm"),
             options,
             host,
             world,
@@ -195,12 +195,12 @@ impl Page {
 
     /// Another instance on the same page.
     pub fn second(&self, given: Value) -> Page {
-        Page::init(self.host.clone(), self.world.clone(), given, |_| {})
+        Page::init(self.host.clone(), self.world, given, |_| {})
     }
 
     pub fn set_config(&mut self, changes: Value) {
-        lay(&mut self.options, &map(changes), &self.world);
-        self.client.configure(Config::read(self.options.clone(), &self.world).into());
+        lay(&mut self.options, &map(changes), self.world);
+        self.client.configure(Config::read(self.options.clone(), self.world).into());
         self.settle();
     }
 

@@ -36,12 +36,12 @@ fn a_sandboxed_page_refuses() {
 #[wasm_bindgen_test]
 fn values_survive_the_browsers_cookie_rules() {
     let _page = Page::fresh();
-    let world = World::new(Box::new(Browser));
+    let world = World::new(Browser);
     let value = "{\"a\":\"; , = % é \u{1f980}\",\"b\":\"\\\"\"}";
     let attributes = Attributes { days: 1.0, cross_subdomain: true, secure: false };
-    assert!(storage::set_cookie(&world, "ph_trip", value, attributes));
-    assert_eq!(storage::cookie(&world, "ph_trip").as_deref(), Some(value));
-    assert_eq!(storage::cookie(&world, "h_trip"), None);
-    storage::remove_cookie(&world, "ph_trip", true);
-    assert_eq!(storage::cookie(&world, "ph_trip"), None);
+    assert!(storage::set_cookie(world, "ph_trip", value, attributes));
+    assert_eq!(storage::cookie(world, "ph_trip").as_deref(), Some(value));
+    assert_eq!(storage::cookie(world, "h_trip"), None);
+    storage::remove_cookie(world, "ph_trip", true);
+    assert_eq!(storage::cookie(world, "ph_trip"), None);
 }

@@ -93,7 +93,7 @@ fn a_full_storage_refuses_and_keeps_what_it_has() {
 
 #[wasm_bindgen_test]
 fn the_support_of_an_area_is_found_by_trying() {
-    let world = || World::new(Box::new(Browser));
+    let world = || World::new(Browser);
     let page = Page::fresh();
     assert!(world().supports(Area::Local) && world().supports(Area::Session));
     assert_eq!(page.tell("return localStorage.length + sessionStorage.length"), "0");
