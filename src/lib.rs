@@ -24,9 +24,9 @@ type AnyHost = web::host::Browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
-use native::make;
+use native::{find, make};
 #[cfg(target_arch = "wasm32")]
-use web::js::make;
+use web::js::{find, make};
 
 #[cfg(target_arch = "wasm32")]
 mod alloc;

@@ -1,6 +1,12 @@
 //! What browsers have in their language, written out for where there is none: the core's own tests, and a recorded run that is replayed. A page's
 //! URLs were written by a browser (`location.href`, `document.referrer`), so only what those can hold is looked for.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use regex::bytes::{Regex, RegexBuilder};
+
 use crate::core::json::write_integer;
 use crate::core::language::Make;
 use crate::core::url::{cut, strip_hash};
@@ -105,6 +111,22 @@ fn utc(time: f64) -> String {
     clock(&mut out, &p);
     out.push_str(" GMT");
     out
+}
+
+/// Over bytes: classes and boundaries are those of ASCII, as in a browser.
+pub fn find(text: &str, pattern: &str) -> Option<String> {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        let made = known.entry(pattern.to_owned()).or_insert_with(|| {
+            let (pattern, fold) = pattern.strip_prefix('~').map_or((pattern, false), |pattern| (pattern, true));
+            RegexBuilder::new(pattern).case_insensitive(fold).unicode(false).build().ok()
+        });
+        let found = made.as_ref()?.captures(text.as_bytes())?;
+        let groups = found.iter().skip(1).map(|group| group.map_or(Cow::Borrowed(""), |group| String::from_utf8_lossy(group.as_bytes())));
+        Some(groups.collect::<Vec<_>>().join("\n"))
+    })
 }
 
 /// The shortest decimal that reads back as the same number; between 1e-7 and 1e21 without an exponent.

@@ -1,7 +1,8 @@
 //! Where a visitor came from: campaign parameters, search engine and referring domain, read out of URLs. The same derivation feeds the
 //! session's super properties, `$initial_*` and `$session_entry_*`.
 
-use super::text::Str;
+use super::language::matches;
+use super::text::{self, Str};
 use super::url;
 
 /// What stands for the referrer of a page that nobody linked to.
@@ -101,23 +102,15 @@ pub fn search(referrer: &str, document_referrer: &str) -> Vec<Property<'static>>
 const ENGINES: [&str; 4] = ["google", "bing", "yahoo", "duckduckgo"];
 
 /// A search engine named anywhere in the referrer, its path included. The character after the name can be any; after `google` that is all
-/// there need be, the others go on with `com`.
+/// there need be, the others go on with `com`. Of several names the first of the list counts.
 fn search_engine(referrer: &str) -> Option<&'static str> {
-    let rest = referrer.strip_prefix("http")?;
-    let mut rest = rest.strip_prefix("s").unwrap_or(rest).strip_prefix("://")?.as_bytes();
-    let mut found = ENGINES.len();
-    while !rest.is_empty() {
-        // Of several names the first of the list counts, wherever it stands.
-        for (at, engine) in ENGINES.iter().enumerate().take(found) {
-            let after = rest.strip_prefix(engine.as_bytes()).and_then(|after| after.get(1..));
-            if after.is_some_and(|after| *engine == "google" || after.starts_with(b"com")) {
-                found = at;
-                break;
-            }
-        }
-        rest = rest.get(1..).unwrap_or_default();
+    if !referrer.starts_with("http") {
+        return None;
     }
-    ENGINES.get(found).copied()
+    ENGINES.into_iter().find(|&engine| {
+        let rest = if engine == "google" { "." } else { ".com" };
+        matches(referrer, &text::join(&["^https?://.*", engine, rest]))
+    })
 }
 
 /// What a person's first visit, or a session's first page, is described by, from the referrer and URL stored then (cut, masked and stripped

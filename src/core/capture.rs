@@ -10,6 +10,7 @@ use super::event::{Capture, Draft, Event, Options};
 use super::host::{Host, Page, Transport};
 use super::json::{Json, Map};
 use super::keys::{self, DISTINCT_ID};
+use super::meta;
 use super::ratelimit;
 use super::router::{self, Region, Target};
 use super::send::Job;
@@ -130,8 +131,9 @@ impl Client {
         self.sync_consent();
     }
 
-    /// Where the visitor comes from, remembered for the session and for the person.
-    fn remember_source(&mut self, page: &Page) {
+    /// Where the visitor comes from, remembered for the session and for the person. Meta's click id, when the address is new.
+    fn remember_source(&mut self, page: &Page) -> Option<String> {
+        let mut click = None;
         let mut found = Map::new();
         for (key, value) in campaign::search(&page.referrer, &page.referrer) {
             found.set(key, Json::opt(value.as_deref()));
@@ -146,6 +148,7 @@ impl Client {
                     found.set(key, Json::opt(value.as_deref()));
                 }
                 self.session_store().register(&found, None);
+                click = found.string("fbclid").map(Str::into_string);
             }
             self.campaign_url = Some(page.href.clone());
         }
@@ -159,12 +162,13 @@ impl Client {
             let (href, referrer) = self.person_source(page);
             self.store.set_person_info(&referrer, &href);
         }
+        click
     }
 
     /// Adds everything the SDK knows. Later layers win over earlier ones; the page's own properties win over all but the event's own facts.
     pub fn enrich(&mut self, draft: &mut Draft) {
         let page = self.world.host().page();
-        self.remember_source(&page);
+        draft.click = self.remember_source(&page);
         let (event, time) = (draft.capture.event.clone(), draft.time);
         draft.properties = self.properties(&event, std::mem::take(&mut draft.capture.properties), time, &draft.uuid, &page, false);
     }
@@ -315,6 +319,8 @@ impl Client {
         if let Some(remaining) = draft.remaining {
             draft.properties.set("$lib_rate_limit_remaining_tokens", Json::num(remaining));
         }
+        self.add_meta_ids(draft, processing);
+        let capture = &mut draft.capture;
         let own = capture.options.set_once.as_ref().and_then(Json::as_map);
         if !processing || (self.set_once_sent && capture.event != "$identify") {
             draft.set_once = own;
@@ -374,7 +380,7 @@ impl Client {
 
     /// Sends the event, or lets it wait for company. `token`: whose project the page's hooks left it to.
     pub fn dispatch(&mut self, text: &str, token: Option<Str>, capture: Box<Capture>) {
-        let Capture { options, remember, warning, .. } = *capture;
+        let Capture { options, remember, warning, meta_ids, .. } = *capture;
         if remember.is_some() {
             self.person_hash = remember;
         }
@@ -386,11 +392,12 @@ impl Client {
         let mut job = Job::events(url, options.batch_key.unwrap_or_default(), token, Json::trusted(text));
         job.transport = options.transport;
         job.at_once = options.send_instantly;
+        job.meta_ids = meta::carried(meta_ids, text);
         if waits {
             self.sender.enqueue(job);
             return;
         }
-        let goodbye = self.is_unloading() && job.transport.is_none() && self.config.request_headers.is_empty();
+        let goodbye = self.is_unloading() && job.transport.is_none() && job.meta_ids.is_empty() && self.config.request_headers.is_empty();
         self.sender.send(job, goodbye.then_some(Transport::Beacon), &self.config);
     }
 

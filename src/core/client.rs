@@ -744,6 +744,9 @@ impl Client {
     pub fn on_answer(&mut self, id: u32, answer: Answer) {
         let status = answer.status;
         let outcome = self.sender.on_answer(id, answer, &self.config);
+        if !self.sender.delivered.is_empty() {
+            self.meta_ids_delivered();
+        }
         let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
         self.requests_for_config.swap_remove(at);
         if let Outcome::Got(body) = outcome {

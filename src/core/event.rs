@@ -66,6 +66,8 @@ pub struct Capture {
     pub remember: Option<Str>,
     /// It is the warning about dropped events.
     pub warning: bool,
+    /// Meta's ids that no server took yet.
+    pub meta_ids: Map,
 }
 
 impl Capture {
@@ -95,6 +97,8 @@ pub struct Draft {
     /// Tokens left in the client's bucket.
     pub remaining: Option<f64>,
     pub is_bot: bool,
+    /// Meta's click id in the address, where the address is new.
+    pub click: Option<String>,
 }
 
 /// An event as it is sent.

@@ -23,3 +23,13 @@ pub enum Make {
 pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
     crate::make(what, text, time)
 }
+
+/// What a regular expression captures where it first matches: the groups with line feeds between, empty ones too. The pattern is one of ours, in a
+/// form that all engines read alike; after a `~` at its beginning the case of letters does not matter.
+pub fn find(text: &str, pattern: &str) -> Option<String> {
+    crate::find(text, pattern)
+}
+
+pub fn matches(text: &str, pattern: &str) -> bool {
+    find(text, pattern).is_some()
+}

@@ -18,6 +18,7 @@ pub mod identity;
 pub mod json;
 pub mod keys;
 pub mod language;
+pub mod meta;
 pub mod pageview;
 pub mod persistence;
 pub mod ratelimit;

@@ -6,7 +6,7 @@ use super::config::Config;
 use super::date;
 use super::gzip;
 use super::host::{Answer, Body, Host, Request, Transport};
-use super::json::{Json, write_integer, write_string};
+use super::json::{Json, Map, write_integer, write_string};
 use super::ratelimit::RateLimit;
 use super::text::{self, Str};
 use super::url;
@@ -49,6 +49,8 @@ pub struct Job {
     /// Compress on the spot, because the page may be gone by the time the browser is done with it.
     pub at_once: bool,
     pub retries: u32,
+    /// Meta's ids among the events.
+    pub meta_ids: Map,
     keepalive: bool,
     compression: Option<Compression>,
 }
@@ -64,6 +66,7 @@ impl Job {
             transport: None,
             at_once: false,
             retries: 0,
+            meta_ids: Map::new(),
             keepalive: true,
             compression: None,
         })
@@ -128,6 +131,8 @@ pub struct Sender {
     pub flush_timer: Option<f64>,
     pub poll_timer: Option<f64>,
     pub errors: Vec<(u32, String)>,
+    /// Meta's ids that arrived.
+    pub delivered: Map,
 }
 
 impl Sender {
@@ -149,6 +154,7 @@ impl Sender {
             flush_timer: None,
             poll_timer: None,
             errors: Vec::new(),
+            delivered: Map::new(),
             world,
         }
     }
@@ -184,7 +190,10 @@ impl Sender {
         for mut job in std::mem::take(&mut self.queue) {
             let same = |known: &&mut Box<Job>| known.kind == job.kind && (!job.kind.is_empty() || known.url == job.url);
             match batches.iter_mut().find(same) {
-                Some(batch) => batch.events.append(&mut job.events),
+                Some(batch) => {
+                    batch.events.append(&mut job.events);
+                    batch.meta_ids.extend(&job.meta_ids);
+                }
                 None => batches.push(job),
             }
         }
@@ -346,6 +355,9 @@ impl Sender {
         }
         if !answer.error.is_empty() {
             self.world.log(if expected(&answer.error) { Level::Warn } else { Level::Error }, &answer.error);
+        }
+        if (200..300).contains(&answer.status) {
+            self.delivered.extend(&job.meta_ids);
         }
         let now = self.world.now();
         self.limits.heed(&answer.text, now, self.world);

@@ -1,6 +1,7 @@
 //! Ids. Every event, device, session and window gets a version 7 UUID from one generator, so that sorting ids sorts events by time, and a
 //! clock that stands still or steps back does not break that order.
 
+use super::language::matches;
 use super::text::{hex, push_ascii};
 
 /// How far the clock may go back before the ids follow it, in milliseconds.
@@ -62,11 +63,7 @@ impl Generator {
 
 /// Whether `text` is written like a UUID: any version, either case.
 pub fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    matches(text, "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 }
 
 /// The time in a version 7 UUID, in milliseconds since 1970; none if `text`, its dashes taken out, is no such id. Only the parts that

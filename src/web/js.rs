@@ -224,6 +224,7 @@ pub enum Fact {
     Address,
     Number,
     Form,
+    Find,
 }
 
 /// Asks the browser. What is true is an empty text.
@@ -235,6 +236,11 @@ pub fn ask(what: Fact, a: &str, b: &str, number: u8) -> Option<String> {
 /// What the language of the page makes of a text or a time.
 pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
     fact(Fact::Encoded as u8 + what as u8, text, "", time)
+}
+
+/// What a regular expression captures.
+pub fn find(text: &str, pattern: &str) -> Option<String> {
+    ask(Fact::Find, text, pattern, 0)
 }
 
 /// The same where nothing has to be said along.

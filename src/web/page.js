@@ -282,6 +282,10 @@ const facts = [
     },
     (a, b, number) => JSON.stringify(number),
     (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
+    (text, pattern) => {
+        const found = new RegExp(pattern.replace('~', ''), pattern[0] === '~' ? 'i' : '').exec(text)
+        return found ? found.slice(1).join('\n') : undefined
+    },
 ]
 
 /** A text, or nothing; what is true is an empty text. */

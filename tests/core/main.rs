@@ -15,6 +15,7 @@ mod consent;
 mod delivery;
 mod events;
 mod identity;
+mod meta;
 mod ops;
 mod persistence;
 mod properties;

@@ -1,7 +1,7 @@
 //! What the browser's language makes of texts and times. The native twin is held to the same in the core's own tests.
 
 use prickle::core::language::Make;
-use prickle::web::js::make;
+use prickle::web::js::{find, make};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn made(what: Make, text: &str) -> Option<String> {
@@ -58,4 +58,16 @@ fn addresses_are_taken_apart() {
 fn a_form_carries_bytes_in_base64() {
     assert_eq!(made(Make::Form, "{\"ä\":1}").as_deref(), Some("data=eyLDpCI6MX0%3D"));
     assert_eq!(made(Make::Form, "~~~?>ÿ").as_deref(), Some("data=fn5%2BPz7Dvw%3D%3D"));
+}
+
+#[wasm_bindgen_test]
+fn expressions_capture() {
+    for (text, pattern, found) in [
+        ("Version/17.3 x", r"Version/(\d+)\.(\d+)(\.\d+)?", Some("17\n3\n")),
+        ("an iPhone", "~IPHONE|x(y)", Some("")),
+        ("an iPhone", "IPHONE", None),
+        ("plain", "plain", Some("")),
+    ] {
+        assert_eq!(find(text, pattern).as_deref(), found, "{pattern}");
+    }
 }
