@@ -530,6 +530,9 @@ impl Instance {
 
     /// Starts and stops features as the configuration asks.
     fn follow_features(&'static self) {
+        if self.read(|client| client.stopped) == Some(true) {
+            return;
+        }
         let mut features = self.features.take();
         if features.is_empty() {
             features = features::all();

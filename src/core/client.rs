@@ -102,7 +102,7 @@ pub struct Client {
     initial_profiles: Option<Json>,
     first_pageview: bool,
     unloading: bool,
-    stopped: bool,
+    pub stopped: bool,
     requests_for_config: Vec<u32>,
     pending_config: Option<Option<Map>>,
     acts: VecDeque<Act>,

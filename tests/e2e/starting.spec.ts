@@ -43,6 +43,13 @@ const compileNothing = (): void => {
   })
 }
 
+for (const charset of ['windows-1252', 'shift_jis', 'gbk']) {
+  test(`a page in ${charset} starts the core as well @both`, async ({ app }) => {
+    await app.open('/', { charset, after: () => posthog.capture('one', { text: String.fromCharCode(0xe4, 0x20ac) }) })
+    expect((await app.inbox.one('one')).properties.text).toBe('\u00e4\u20ac')
+  })
+}
+
 test('where nothing at all may be compiled at once, it is compiled later @both', async ({ app }) => {
   await app.open('/', {
     prepare: (tab) => tab.addInitScript(compileNothing),

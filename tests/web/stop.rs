@@ -72,3 +72,14 @@ async fn a_late_answer_finds_nobody_and_breaks_nothing() {
     );
     assert_eq!(told.await, "[]");
 }
+
+#[wasm_bindgen_test]
+fn a_change_of_the_options_afterwards_starts_nothing() {
+    let page = Page::fresh();
+    let told = page.tell(
+        "const posthog = page.start(); posthog.shutdown(); const before = history.pushState;
+            posthog.set_config({ capture_pageview: { path: true } }); const after = history.pushState;
+            return [posthog.config.capture_pageview, before === after]",
+    );
+    assert_eq!(told, r#"[{"path":true},true]"#);
+}

@@ -21,6 +21,7 @@ export interface Visit {
   before?: () => void
   html?: string
   head?: string
+  charset?: string
   sdk?: Sdk
   delivery?: Delivery
   token?: string
@@ -95,6 +96,7 @@ export class App {
       before: visit.before,
       html: visit.html,
       head: visit.head,
+      charset: visit.charset,
     })
     const page = visit.page ?? (await this.tab())
     await visit.prepare?.(page)

@@ -23,6 +23,8 @@ export interface PageShape {
   html?: string | undefined
   /** Goes first into the head. */
   head?: string | undefined
+  /** How the page is encoded, if not in UTF-8; it is all ASCII. */
+  charset?: string | undefined
 }
 
 export class Site {
@@ -54,7 +56,8 @@ export class Site {
   }
 
   private answer(path: string): [string, string | Buffer | null] {
-    const script = 'text/javascript; charset=utf-8'
+    // Without a charset the page's encoding counts.
+    const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
@@ -63,12 +66,12 @@ export class Site {
     if (path === '/consumer/slim.js') return [script, readFileSync(slimBundle)]
     if (path === '/consumer/prickle.wasm') return ['application/wasm', readFileSync(slimWasm)]
     if (path === '/favicon.ico') return ['text/plain', null]
-    return ['text/html; charset=utf-8', page(path, this.shape)]
+    return ['text/html', page(path, this.shape)]
   }
 }
 
 function page(path: string, shape: PageShape | null): string {
-  const title = `<meta charset="utf-8"><title>Page ${path}</title>`
+  const title = `<meta charset="${shape?.charset ?? 'utf-8'}"><title>Page ${path}</title>`
   if (!shape) return `<!doctype html><html><head>${title}</head><body>plain</body></html>`
   const before = shape.before ? `<script>(${shape.before.toString()})()</script>` : ''
   const init = shape.config === null ? '' : `posthog.init(${JSON.stringify(shape.token)}, ${toSource(shape.config)});`
