@@ -1,12 +1,15 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureOptions, CaptureResult, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
 import { StandIn, type Asked } from './standin.js'
 import { Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
+
+/** Told the surveys. */
+export type SurveyCallback = (surveys: any[], context?: { isLoaded: boolean; error?: string }) => void
 
 export type { CaptureOptions, CaptureResult, PostHogConfig, Properties }
 
@@ -47,10 +50,10 @@ export interface PostHog {
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
     displaySurvey(surveyId: string, options?: object): void
-    getSurveys(callback: (surveys: any[], context?: object) => void, force?: boolean): void
-    getActiveMatchingSurveys(callback: (surveys: any[], context?: object) => void, force?: boolean): void
-    onSurveysLoaded(callback: (surveys: any[], context?: object) => void): () => void
-    onActiveMatchingSurveysChanged(callback: (surveys: any[], context?: object) => void): () => void
+    getSurveys(callback: SurveyCallback, force?: boolean): void
+    getActiveMatchingSurveys(callback: SurveyCallback, force?: boolean): void
+    onSurveysLoaded(callback: SurveyCallback): () => void
+    onActiveMatchingSurveysChanged(callback: SurveyCallback): () => void
 }
 
 export class PostHog {
@@ -338,6 +341,10 @@ export class PostHog {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
+    }
+    get logger(): Logger {
+        const log = () => this._missing('logger')
+        return { trace: log, debug: log, info: log, warn: log, error: log, fatal: log }
     }
     getAllFeatureFlags(): any[] {
         this._missing('getAllFeatureFlags')

@@ -111,6 +111,7 @@ export class FeatureFlags {
     getFlagPayloads(): Record<string, any> {
         return {}
     }
+    override(_flags: boolean | string[] | Record<string, string | boolean>, _suppressWarning?: boolean): void {}
     overrideFeatureFlags(): void {}
     ensureFlagsLoaded(): void {}
     reloadFeatureFlags(): void {}

@@ -74,7 +74,12 @@ fn facade(tree: &Tree) -> Result<()> {
     if !tree.generated().join("core.d.ts").is_file() {
         bail!("the facade's types need the generated glue: run `cargo xtask build` first");
     }
-    run(node_tool(tree, "tsc").arg("--noEmit").arg("-p").arg(tree.template()))
+    run(node_tool(tree, "tsc").arg("--noEmit").arg("-p").arg(tree.template()))?;
+    // An app for posthog-js compiles for both, and prickle's instance is one of posthog-js's interface.
+    for sdk in ["posthog.json", "prickle.json"] {
+        run(node_tool(tree, "tsc").arg("-p").arg(tree.root.join("tests/types").join(sdk)))?;
+    }
+    Ok(())
 }
 
 fn cargo(tree: &Tree) -> Command {
