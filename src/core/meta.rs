@@ -22,7 +22,7 @@ impl Client {
         let click = draft.click.take().filter(|click| matches(click, CLICK));
         for [property, key, cookie, form] in IDS {
             let options = &mut draft.capture.options;
-            let mut set = options.set.as_ref().and_then(Json::as_map).unwrap_or_default();
+            let set = options.set.as_ref().and_then(Json::as_map).unwrap_or_default();
             let own_set = draft.properties.get("$set").and_then(Json::as_map).unwrap_or_default();
             let own = set.get(property).or(own_set.get(property)).cloned();
             let unset = [draft.properties.get("$unset"), options.unset.as_ref()];
@@ -51,7 +51,7 @@ impl Client {
             if processing && own.is_none() {
                 let mut laid = Map::new();
                 laid.set_str(property, &found);
-                laid.extend(&std::mem::take(&mut set));
+                laid.extend(&set);
                 options.set = Some(Json::from(&laid));
             }
             draft.capture.meta_ids.set_str(property, &found);
@@ -71,8 +71,8 @@ impl Client {
         let part = |value: &str, index: usize| Str::from(text::split(value, b'.').nth(index).unwrap_or(""));
         let time = |value: &str| Json::trusted(&part(value, 2)).as_num();
         let reads = self.config.save_campaign_params && !self.cookieless();
-        let pixel = storage::cookie(self.world, cookie).filter(|value| reads && matches(value, form));
-        if let Some(pixel) = pixel {
+        let pixel = reads.then(|| storage::cookie(self.world, cookie)).flatten();
+        if let Some(pixel) = pixel.filter(|value| matches(value, form)) {
             let of = part(&pixel, 3);
             let wins = match (click, known) {
                 _ if cookie == "_fbp" => true,

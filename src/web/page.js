@@ -180,47 +180,27 @@ const area = (number) => (number === 1 ? w.localStorage : w.sessionStorage)
 
 /** `=` and the entry; empty when there is none; undefined when the page may not look. Areas: 0 memory, 1 localStorage, 2 sessionStorage. */
 function storeRead(key, _, number) {
-    try {
-        const found = number ? area(number).getItem(key) : memory.get(key)
-        return found === null || found === undefined ? '' : '=' + found
-    } catch (e) {
-        return undefined
-    }
+    const found = number ? area(number).getItem(key) : memory.get(key)
+    return found === null || found === undefined ? '' : '=' + found
 }
 
 function storeWrite(key, value, number) {
-    try {
-        if (number) area(number).setItem(key, value)
-        else memory.set(key, value)
-        return true
-    } catch (e) {
-        return false
-    }
+    if (number) area(number).setItem(key, value)
+    else memory.set(key, value)
+    return true
 }
 
 function storeRemove(key, _, number) {
-    try {
-        if (number) area(number).removeItem(key)
-        else memory.delete(key)
-    } catch (e) {
-        // nothing there to remove
-    }
+    if (number) area(number).removeItem(key)
+    else memory.delete(key)
 }
 
 function cookieRead() {
-    try {
-        return String(w.document.cookie)
-    } catch (e) {
-        return undefined
-    }
+    return String(w.document.cookie)
 }
 
 function cookieWrite(text) {
-    try {
-        w.document.cookie = text
-    } catch (e) {
-        // refused
-    }
+    w.document.cookie = text
 }
 
 let words = []
@@ -244,11 +224,7 @@ export function listened(document) {
 
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
 function say(message, _, level) {
-    try {
-        console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
-    } catch (e) {
-        // a console of the page's own
-    }
+    console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
@@ -265,14 +241,8 @@ const facts = [
     () => !!w.POSTHOG_DEBUG,
     () => !!(w.document && w.document.body),
     say,
-    encodeURIComponent,
-    (text) => {
-        try {
-            return decodeURIComponent(text)
-        } catch (e) {
-            // not well-formed
-        }
-    },
+    (text) => encodeURIComponent(text),
+    (text) => decodeURIComponent(text),
     (a, b, time) => new Date(time).toISOString(),
     (a, b, time) => new Date(time).toUTCString(),
     (address) => {
@@ -291,6 +261,12 @@ const facts = [
 /** A text, or nothing; what is true is an empty text. */
 export const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
 
+/** What throws (a store that refuses, a function that the page has put in place of the browser's) is no answer: the core is at work meanwhile,
+ *  and must hear of it as of everything else. */
 export function fact(what, a, b, n) {
-    return textOf(facts[what](a, b, n))
+    try {
+        return textOf(facts[what](a, b, n))
+    } catch (e) {
+        return undefined
+    }
 }

@@ -117,5 +117,9 @@ export function lazyEvent(text, time) {
 
 /** Minutes between UTC and the visitor's clock at a time. */
 export function timezoneOffset(time) {
-    return new Date(time).getTimezoneOffset()
+    try {
+        return new Date(time).getTimezoneOffset()
+    } catch (e) {
+        return 0
+    }
 }

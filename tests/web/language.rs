@@ -4,6 +4,8 @@ use prickle::core::language::Make;
 use prickle::web::js::{find, make};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::support::Page;
+
 fn made(what: Make, text: &str) -> Option<String> {
     make(what, text, 0.0)
 }
@@ -70,4 +72,18 @@ fn expressions_capture() {
     ] {
         assert_eq!(find(text, pattern).as_deref(), found, "{pattern}");
     }
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_put_in_place_of_the_languages_functions_may_throw() {
+    let page = Page::fresh();
+    let told = page.tell(
+        "const broken = () => { throw new Error('no') };
+            for (const [owner, name] of [[window, 'encodeURIComponent'], [window, 'decodeURIComponent'], [Date.prototype, 'toISOString'],
+                [Date.prototype, 'toUTCString'], [Date.prototype, 'getTimezoneOffset'], [RegExp.prototype, 'exec'],
+                [document, 'createElement'], [window, 'btoa']]) page.replace(owner, name, broken);
+            const posthog = page.start({ persistence: 'localStorage+cookie' }); posthog.capture('one', { a: 0.5 }); posthog.capture('two');
+            return [page.sent.map((r) => JSON.parse(r.body).batch[0].event), posthog.is_capturing(), page.errors]",
+    );
+    assert_eq!(told, r#"[["one","two"],true,[]]"#);
 }
