@@ -209,8 +209,12 @@ impl Instance {
                     Late::Answer(id, answer) => self.answer(id, answer),
                 }
             }
-            let Some(act) = self.change(Client::next_act).flatten() else { break };
-            captured |= self.perform(act);
+            // Looking for more to do writes what is due, and the page may have said something during that.
+            match self.change(Client::next_act).flatten() {
+                Some(act) => captured |= self.perform(act),
+                None if self.late.borrow().is_empty() => break,
+                None => {}
+            }
         }
         speak(self.world);
         captured

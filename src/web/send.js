@@ -51,8 +51,19 @@ export function request(page, id, url, xhr, headers, body, compress, timeout, ke
             failed(error)
         }
     }
-    if (compress) gzip(body).then(send, (error) => done(-1, messageText(error), ''))
-    else send(body)
+    if (!compress) return send(body)
+    // A page that goes takes a body along that is still being compressed: that counts as a failure of the compressor, and once.
+    let over = false
+    const once = (call) => (result) => {
+        if (over) return
+        over = true
+        removeEventListener('pagehide', gone)
+        call(result)
+    }
+    const broken = once((error) => done(-1, messageText(error), ''))
+    const gone = () => broken(new Error('the page goes'))
+    addEventListener('pagehide', gone)
+    gzip(body).then(once(send), broken)
 }
 
 const methodOf = (body) => (body === undefined ? 'GET' : 'POST')

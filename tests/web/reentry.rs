@@ -172,3 +172,17 @@ fn a_listener_that_captures_for_ever_is_stopped_by_the_limit() {
     );
     assert_eq!(told, "[100,[]]");
 }
+
+#[wasm_bindgen_test]
+async fn what_the_page_tells_from_inside_is_heard_afterwards() {
+    let page = Page::fresh();
+    let told = page.tell_later(
+        "const posthog = page.start({ request_batching: true, persistence_save_debounce_ms: 0 }); posthog.capture('waits');
+            const real = Storage.prototype.setItem; let calls = 0;
+            page.replace(Storage.prototype, 'setItem', function (...args) { real.apply(this, args);
+            if (!calls++) window.dispatchEvent(new Event('pagehide')) });
+            posthog.register({ n: 1 });
+            return [calls > 0, (await page.events()).map((e) => e.event), page.errors]",
+    );
+    assert_eq!(told.await, r#"[true,["waits"],[]]"#);
+}

@@ -334,3 +334,15 @@ fn a_beacon_carries_its_type_and_its_refusal_is_an_answer() {
         assert_eq!(beacon("/there", &request(Transport::Beacon, true, Body::Text(String::from("abc")))), (false, 3), "{refusal}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_page_that_goes_takes_along_what_is_being_compressed() {
+    let page = Page::fresh();
+    let told = page.tell_later(
+        "const posthog = page.start({ disable_compression: false }); posthog.capture('compressed'); const before = page.sent.length;
+            window.dispatchEvent(new Event('pagehide')); const gone = page.sent.length;
+            for (let i = 0; i < 9; i++) await page.moment();
+            return [before, gone, (await page.events()).map((e) => e.event), page.errors]",
+    );
+    assert_eq!(told.await, r#"[0,1,["compressed"],[]]"#);
+}
