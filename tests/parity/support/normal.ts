@@ -1,0 +1,152 @@
+// Makes two runs comparable. Everything that is left out or put another way is one rule below, with its reason; the README lists them from here.
+import { MARK } from './mark.ts'
+import type { Played, PlayedStep, StoredCookie } from './play.ts'
+
+export interface Rule {
+  name: string
+  what: string
+  why: string
+}
+
+/** Every rule there is. */
+export const RULES: Rule[] = [
+  {
+    name: 'ids',
+    what: 'UUIDs are numbered in the order in which they appear, with their version and the time a version 7 holds',
+    why: 'they are made by chance, in whichever order an SDK needs them; which ids are the same, and when they were made, is compared',
+  },
+  {
+    name: 'times',
+    what: 'times near the run’s, in milliseconds, seconds or ISO 8601, are given by their distance from its start: T+3000 (ms)',
+    why: 'a run begins at the next noon, because browsers throw cookies away that have expired by their own clock',
+  },
+  {
+    name: 'insert ids',
+    what: '$insert_id is only compared in its form',
+    why: 'it is made by chance, and stands beside the event’s uuid, which is compared',
+  },
+  {
+    name: 'own version',
+    what: '$prickle_version is left out',
+    why: 'it says which build of prickle sent an event, and the events are those of posthog-js otherwise',
+  },
+  {
+    name: 'console',
+    what: 'only errors and warnings count; those of the browser itself (“Failed to load resource”) do not',
+    why: 'the other levels are debugging talk; the browser’s own lines are about the recording server',
+  },
+  {
+    name: 'objects',
+    what: 'the order of an object’s keys does not count, in bodies and in stored JSON',
+    why: 'nobody reads it',
+  },
+]
+
+/** A run as it is compared and kept in a file. */
+export interface Normal {
+  steps: NormalStep[]
+  stored: Record<string, unknown>
+  cookies: unknown[]
+}
+
+export interface NormalStep {
+  step: string
+  returned?: unknown
+  threw?: unknown
+  log?: unknown[]
+  requests?: unknown[]
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-([1-8])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g
+const INSERT_ID = /^[0-9a-z]{16}$/
+const DAY = 86_400_000
+const OWN = new Set(['$prickle_version'])
+const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
+
+export function normal(played: Played): Normal {
+  const plain = plainer(played.start)
+  const steps = played.steps.map((step) => plain(ofStep(step)) as NormalStep)
+  const stored = Object.fromEntries(
+    Object.entries(played.stored).map(([tab, { url, local, session }]) => [
+      tab,
+      plain({ url, local: readable(local), session: readable(session) }),
+    ]),
+  )
+  return { steps, stored, cookies: plain(played.cookies.map(ofCookie).sort(byName)) as unknown[] }
+}
+
+function ofStep(step: PlayedStep): NormalStep {
+  const log = step.log.filter(({ kind }) => HEARD.has(kind)).map(({ kind, what }) => ({ [kind]: what }))
+  const requests = step.requests.map(({ step: _, url, headers, ...rest }) => {
+    return { url: url.replace(new RegExp(`[?&]${MARK}=[^&]*`), ''), ...(Object.keys(headers).length ? { headers } : {}), ...rest }
+  })
+  return {
+    step: step.step,
+    ...('returned' in step && step.returned !== '~undefined' ? { returned: step.returned } : {}),
+    ...('threw' in step ? { threw: step.threw } : {}),
+    ...(log.length ? { log } : {}),
+    ...(requests.length ? { requests } : {}),
+  }
+}
+
+/** In milliseconds, like all times; browsers keep whole seconds. */
+function ofCookie({ value, expires, ...rest }: StoredCookie): Record<string, unknown> {
+  return { ...rest, value: parsed(decoded(value)), expires: expires < 0 ? 'session' : Math.round(expires) * 1000 }
+}
+
+const byName = (a: Record<string, unknown>, b: Record<string, unknown>): number =>
+  `${String(a.name)} ${String(a.domain)}` < `${String(b.name)} ${String(b.domain)}` ? -1 : 1
+
+const readable = (store: Record<string, string>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(store).map(([key, value]) => [key, parsed(value)]))
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Only objects and lists: `1` and `"1"` are kept apart. */
+function parsed(text: string): unknown {
+  if (!/^[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function plainer(start: number): (value: unknown) => unknown {
+  const ids = new Map<string, string>()
+  const near = (time: number): boolean => Math.abs(time - start) < 800 * DAY
+  const since = (time: number): string => `T${time < start ? '-' : '+'}${Math.abs(time - start)}`
+  const id = (found: string, version: string): string => {
+    const known = ids.get(found)
+    if (known !== undefined) return known
+    const made = version === '7' ? parseInt(found.replaceAll('-', '').slice(0, 12), 16) : NaN
+    const name = `<id ${ids.size + 1}${Number.isNaN(made) ? ` v${version}` : near(made) ? ` ${since(made)}` : ''}>`
+    ids.set(found, name)
+    return name
+  }
+  const text = (value: string): string =>
+    value
+      .replaceAll(UUID, id)
+      .replaceAll(ISO, (found) => (near(Date.parse(found)) ? since(Date.parse(found)) : found))
+      .replaceAll(/\b1[6-9]\d{11}\b|\b2\d{12}\b/g, (found) => (near(Number(found)) ? since(Number(found)) : found))
+  const plain = (value: unknown): unknown => {
+    if (typeof value === 'string') return text(value)
+    if (typeof value === 'number') return near(value) ? since(value) : near(value * 1000) ? since(value * 1000) : value
+    if (Array.isArray(value)) return value.map(plain)
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !OWN.has(key))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, entry]) => [text(key), key === '$insert_id' && INSERT_ID.test(String(entry)) ? '<insert id>' : plain(entry)]),
+    )
+  }
+  return plain
+}

@@ -1,0 +1,252 @@
+// Plays a scenario on an SDK and writes down everything that can be compared.
+import { randomBytes } from 'node:crypto'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Sdk } from '../../e2e/support/env.ts'
+import type { Line } from '../page/log.ts'
+import type { Outcome } from '../page/main.ts'
+import type { Visitor } from '../page/visitor.ts'
+import { BASE, type Act, type PageOptions, type Scenario, type Step } from './scenario.ts'
+import type { Recorded, World } from './world.ts'
+
+export interface Played {
+  /** When it began, in ms. */
+  start: number
+  steps: PlayedStep[]
+  /** Of each tab at the end. */
+  stored: Record<string, StoredTab>
+  cookies: StoredCookie[]
+}
+
+export interface PlayedStep extends Outcome {
+  step: string
+  log: Line[]
+  requests: Recorded[]
+}
+
+export interface StoredTab {
+  url: string
+  local: Record<string, string>
+  session: Record<string, string>
+}
+
+/** With its attributes. */
+export interface StoredCookie {
+  name: string
+  value: string
+  domain: string
+  path: string
+  /** Seconds; -1 for the length of the browser session. */
+  expires: number
+  secure: boolean
+  sameSite: string
+  httpOnly: boolean
+}
+
+/** Which SDK the pages have, counted from the first. */
+export type Cast = (visit: number) => Sdk
+
+const HOST = 'www.shop.example'
+
+export async function play(scenario: Scenario, cast: Cast, browser: Browser, world: World): Promise<Played> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  try {
+    return await new Player(scenario, cast, context, world).play()
+  } finally {
+    await context.close()
+  }
+}
+
+/** Whichever Chromium plays. */
+const VISITOR: Visitor = {
+  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  language: 'en-US',
+  webdriver: false,
+}
+
+/** Noon to come: browsers throw away cookies that have expired by their own clock, which stands still for nobody. */
+function noon(): number {
+  const day = 86_400_000
+  return Math.ceil((Date.now() - day / 2) / day) * day + day / 2
+}
+
+class Player {
+  private readonly run = randomBytes(6).toString('hex')
+  private readonly start = noon()
+  private now = this.start
+  private visits = 0
+  private readonly tabs = new Map<string, Page>()
+  private tab = 'first'
+  private readonly steps: PlayedStep[] = []
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly cast: Cast,
+    private readonly context: BrowserContext,
+    private readonly world: World,
+  ) {}
+
+  async play(): Promise<Played> {
+    this.world.begin(this.run)
+    const { steps } = this.scenario
+    const first = steps[0]
+    const opens = typeof first === 'object' && ('open' in first || 'reply' in first || 'offline' in first)
+    for (const step of opens ? steps : [{ open: '/', options: {} }, ...steps]) await this.perform(step)
+    await this.settle()
+    const stored: Record<string, StoredTab> = {}
+    for (const [name, page] of this.tabs) stored[name] = await storedIn(page)
+    const requests = this.world.recorded()
+    for (const [index, step] of this.steps.entries()) step.requests = requests.filter((request) => request.step === index)
+    return { start: this.start, steps: this.steps, stored, cookies: await this.cookies() }
+  }
+
+  private async perform(step: Step): Promise<void> {
+    const index = this.steps.length
+    const played: PlayedStep = { step: named(step), log: [], requests: [] }
+    this.steps.push(played)
+    this.world.step = index
+    await this.tell(index)
+    Object.assign(played, await this.act(step))
+    await this.settle()
+    played.log = await this.log()
+  }
+
+  private async act(step: Step): Promise<Outcome> {
+    if (typeof step === 'function') return this.inPage(step)
+    if ('open' in step) await this.open(step.open, { ...this.scenario.page, ...step.options })
+    else if ('wait' in step) await this.wait(step.wait)
+    else if ('sleep' in step) {
+      this.now += step.sleep
+      await this.wake()
+    } else if ('setClock' in step) {
+      this.now += step.setClock
+      await this.probed((page) => page.evaluate((at) => window.probe.clock.set(at), this.now))
+    } else if ('reply' in step) this.world.reply(step.reply)
+    else if ('offline' in step) await this.context.setOffline(step.offline)
+    else if ('tab' in step) {
+      this.tab = step.tab
+      if (this.tabs.has(step.tab)) await this.wake()
+    } else await this.go(step.go)
+    return {}
+  }
+
+  private async inPage(act: Act): Promise<Outcome> {
+    if (!(await this.hasProbe())) return { returned: await this.page().evaluate(`(${act.toString()})()`) }
+    return this.page().evaluate(`window.probe.play(${act.toString()})`)
+  }
+
+  private page(): Page {
+    const page = this.tabs.get(this.tab)
+    if (!page) throw new Error(`no page is open in the tab “${this.tab}”`)
+    return page
+  }
+
+  private async open(path: string, options: PageOptions): Promise<void> {
+    if (!this.tabs.has(this.tab)) this.tabs.set(this.tab, await this.context.newPage())
+    this.describe(options)
+    const { host = HOST, referrer } = options
+    await this.page().goto(`https://${host}${path}`, referrer === undefined ? {} : { referer: referrer })
+  }
+
+  private describe(options: PageOptions): void {
+    const config = options.config === null ? null : { ...BASE, ...options.config }
+    // `undefined` takes an option out: for some, being there at all means something.
+    const given = config && Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined))
+    const start = { run: this.run, visit: this.visits, step: this.steps.length - 1, now: this.now, visitor: { ...VISITOR, ...this.scenario.visitor } }
+    this.world.describe({ sdk: this.cast(this.visits), options: { ...options, config: given }, start })
+    this.visits++
+    this.last = options
+  }
+
+  private last: PageOptions = {}
+
+  private async go(where: 'back' | 'forward' | 'reload' | 'leave' | 'close'): Promise<void> {
+    if (where === 'close') {
+      await this.page().close({ runBeforeUnload: false })
+      this.tabs.delete(this.tab)
+      return
+    }
+    if (where === 'leave') {
+      this.world.describe(null)
+      await this.page().goto(`https://${new URL(this.page().url()).host}/elsewhere`)
+      return
+    }
+    this.describe(this.last)
+    const go = { back: () => this.page().goBack(), forward: () => this.page().goForward(), reload: () => this.page().reload() }[where]
+    await go()
+  }
+
+  // ---- time
+
+  private async wait(ms: number): Promise<void> {
+    const end = this.now + ms
+    await this.settle()
+    while (await this.probed((page) => page.evaluate((at) => window.probe.clock.step(at), end))) await this.settle()
+    this.now = end
+  }
+
+  private wake(): Promise<unknown> {
+    return this.probed((page) => page.evaluate((at) => window.probe.clock.wake(at), this.now))
+  }
+
+  /** Waits until nothing more happens without time passing. */
+  private async settle(): Promise<void> {
+    const gone = this.tabs.size === 0 || !(await this.hasProbe())
+    for (let tries = 0; ; tries++) {
+      const pending = (await this.probed((page) => page.evaluate(() => window.probe.quiet()))) ?? 0
+      if (pending <= this.world.hanging && !this.world.busy) break
+      if (tries > 200) throw new Error(`${pending} requests of the page are never done`)
+      await rest(5)
+    }
+    // What a page sends as it goes has nobody who could say when it is there.
+    const step = this.steps.at(-1)?.step ?? ''
+    if (gone || /^(open|back|forward|reload|leave|close)/.test(step)) await rest(this.visits > 1 || gone ? 120 : 0)
+  }
+
+  // ---- what the pages know
+
+  private async hasProbe(): Promise<boolean> {
+    const page = this.tabs.get(this.tab)
+    return page ? page.evaluate(() => 'probe' in window) : false
+  }
+
+  /** `undefined` where the page has no SDK. */
+  private async probed<T>(ask: (page: Page) => Promise<T>): Promise<T | undefined> {
+    const page = this.tabs.get(this.tab)
+    return page && (await this.hasProbe()) ? ask(page) : undefined
+  }
+
+  private async tell(index: number): Promise<void> {
+    for (const page of this.tabs.values()) {
+      await page.evaluate((step) => {
+        if ('probe' in window) window.probe.step = step
+      }, index)
+    }
+  }
+
+  private async log(): Promise<Line[]> {
+    const lines: Line[] = []
+    for (const page of this.tabs.values()) lines.push(...(await page.evaluate(() => ('probe' in window ? window.probe.take() : []))))
+    return lines
+  }
+
+  private async cookies(): Promise<StoredCookie[]> {
+    const cookies = await this.context.cookies()
+    return cookies.map(({ name, value, domain, path, expires, secure, sameSite, httpOnly }) => {
+      return { name, value, domain, path, expires, secure, sameSite, httpOnly }
+    })
+  }
+}
+
+function storedIn(page: Page): Promise<StoredTab> {
+  return page.evaluate(() => ({ url: location.href, local: { ...localStorage }, session: { ...sessionStorage } }))
+}
+
+/** A step as it stands in reports. */
+function named(step: Step): string {
+  if (typeof step === 'function') return step.toString().replace(/^\s*(async )?\(\) => /, '$1').replace(/\s+/g, ' ')
+  const [[word, value] = ['']] = Object.entries(step)
+  if (word === 'go') return String(value)
+  if (word === 'reply') return `reply ${JSON.stringify(value, (_, inner: unknown) => (inner instanceof RegExp ? String(inner) : inner))}`
+  return `${word} ${String(value)}`
+}

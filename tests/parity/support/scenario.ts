@@ -1,0 +1,105 @@
+// The words scenarios are written in. A scenario is data: a page's options and a list of steps. It knows nothing of the SDK that plays it.
+import type { Visitor } from '../page/visitor.ts'
+
+/** A function that runs in the page. It sees `posthog`, `note` and the page, and nothing of the file it stands in. */
+export type Act = () => unknown
+
+export interface PageOptions {
+  /** Options of `init`, over `BASE`; `undefined` takes one of those out. `null`: the page does not call `init`. */
+  config?: Record<string, unknown> | null
+  /** How the page takes the SDK in: the file first and then `init` (`script`), or the snippet, whose queue waits for the file. */
+  by?: 'script' | 'snippet'
+  /** Runs before anything else of the page. */
+  before?: Act
+  /** Runs right after `init`, in the same script. With the snippet, that is before the SDK is there. */
+  after?: Act
+  /** The site, by its host; `www.shop.example` unless told. */
+  host?: string
+  /** The page it was reached from. */
+  referrer?: string
+  html?: string
+  token?: string
+}
+
+/** What the recording server is to say to requests whose path matches. */
+export interface Reply {
+  path: RegExp
+  /** How often; always, unless told. */
+  times?: number
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+  /** The connection is cut instead. */
+  drop?: boolean
+  /** No answer comes. */
+  hang?: boolean
+}
+
+export type Step =
+  | Act
+  | { open: string; options: PageOptions }
+  | { wait: number }
+  | { sleep: number }
+  | { setClock: number }
+  | { reply: Reply }
+  | { offline: boolean }
+  | { tab: string }
+  | { go: 'back' | 'forward' | 'reload' | 'leave' | 'close' }
+
+export interface Scenario {
+  about: string
+  /** A usual person with a usual browser, unless told. */
+  visitor?: Partial<Visitor>
+  /** Of every page, unless the page says otherwise. */
+  page?: PageOptions
+  steps: Step[]
+  /** Also played with a change of SDK between the pages, in both directions. On unless told, where there is more than one page. */
+  swap?: boolean
+}
+
+export const scenario = (about: string, rest: Omit<Scenario, 'about'>): Scenario => ({ about, ...rest })
+
+/** Opens a page of the site in this tab. */
+export const open = (path = '/', options: PageOptions = {}): Step => ({ open: path, options })
+/** Time passes, and what is due in it happens at its time. `'3s'`, `'500ms'`, `'5m'`, `'2h'`. */
+export const wait = (time: string): Step => ({ wait: milliseconds(time) })
+/** The machine sleeps; what became due happens once when it wakes. */
+export const sleep = (time: string): Step => ({ sleep: milliseconds(time) })
+/** Somebody puts the machine's clock forward, or back with a minus. */
+export const setClock = (time: string): Step => ({ setClock: milliseconds(time) })
+export const reply = (path: RegExp, what: Omit<Reply, 'path'>): Step => ({ reply: { path, ...what } })
+export const offline = (is = true): Step => ({ offline: is })
+/** The steps that follow are played in that tab, which is opened if it is new. */
+export const tab = (name: string): Step => ({ tab: name })
+export const back: Step = { go: 'back' }
+export const forward: Step = { go: 'forward' }
+export const reload: Step = { go: 'reload' }
+/** To a page of the site without any SDK. */
+export const leave: Step = { go: 'leave' }
+export const close: Step = { go: 'close' }
+
+/** Where the events go. */
+export const EVENTS = /^\/(e|i\/v0\/e)\/$/
+
+function milliseconds(time: string): number {
+  const found = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(time)
+  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found?.[2] ?? '']
+  if (!found || unit === undefined) throw new Error(`no time: ${time}`)
+  return Math.round(Number(found[1]) * unit)
+}
+
+/** What is not built yet is off, and nothing is asked of the server; scenarios about those say so. */
+export const BASE: Record<string, unknown> = {
+  api_host: 'https://events.shop.example',
+  autocapture: false,
+  rageclick: false,
+  capture_dead_clicks: false,
+  capture_heatmaps: false,
+  capture_performance: false,
+  capture_exceptions: false,
+  disable_session_recording: true,
+  disable_surveys: true,
+  disable_product_tours: true,
+  disable_conversations: true,
+  advanced_disable_flags: true,
+}

@@ -1,0 +1,245 @@
+// The world of a run: one TLS server that is every host there is. It serves the pages of the site and records what is sent to all other hosts,
+// and to `/ingest` of the site. Nothing leaves the machine: the browser finds every host here.
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { generate } from 'selfsigned'
+import { arrayJs, type Sdk } from '../../e2e/support/env.ts'
+import { snippet } from '../../e2e/support/snippet.ts'
+import { toSource } from '../../e2e/support/source.ts'
+import type { Start } from '../page/main.ts'
+import { MARK, type Mark } from './mark.ts'
+import type { PageOptions, Reply } from './scenario.ts'
+
+/** A request as the server saw it. */
+export interface Recorded {
+  step: number
+  via: string
+  method: string
+  /** As it was asked for, letter by letter. */
+  url: string
+  /** Those that the SDK set. */
+  headers: Record<string, string>
+  /** What else `fetch` was told. */
+  init?: Record<string, unknown>
+  /** What had to be taken off the body: `gzip`, `form+base64`; `json` and `text` for a plain one. */
+  encoding?: string
+  body?: unknown
+  /** The answer, where it is not the usual one. */
+  reply?: string
+}
+
+/** Headers that browsers set by themselves. */
+const BROWSERS = /^(accept.*|user-agent|origin|referer|sec-.*|connection|content-length|host|cache-control|pragma|access-control-.*|priority|upgrade-insecure-requests|cookie|transfer-encoding|purpose)$/
+
+interface Arrival {
+  mark: Mark | null
+  request: Recorded
+}
+
+export class World {
+  private arrivals: Arrival[] = []
+  private replies: Reply[] = []
+  private page: { sdk: Sdk; options: PageOptions; start: Start } | null = null
+  private instrument = ''
+  private run = ''
+  /** The step that is being played, for what carries no mark. */
+  step = 0
+  /** Requests that are not answered. */
+  private open = 0
+  private readonly hung = new Set<ServerResponse>()
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(instrument: string): Promise<World> {
+    const names = ['shop.example', '*.shop.example', '*.posthog.com', '*.i.posthog.com', '*.herokuapp.com']
+    const made = await generate([{ name: 'commonName', value: 'shop.example' }], {
+      extensions: [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2 as const, value })) }],
+    })
+    const server = createServer({ key: made.private, cert: made.cert })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const world = new World(server, (server.address() as AddressInfo).port)
+    world.instrument = instrument
+    server.on('request', (request, response) => void world.answer(request, response))
+    return world
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections()
+    return new Promise((done) => this.server.close(() => done()))
+  }
+
+  /** Forgets everything of the run before. */
+  begin(run: string): void {
+    this.run = run
+    this.arrivals = []
+    this.replies = []
+    this.page = null
+    for (const response of this.hung) response.destroy()
+    this.hung.clear()
+  }
+
+  /** What the next pages of the site are; `null` for one without an SDK. */
+  describe(page: { sdk: Sdk; options: PageOptions; start: Start } | null): void {
+    this.page = page
+  }
+
+  reply(reply: Reply): void {
+    this.replies.push({ ...reply })
+  }
+
+  get hanging(): number {
+    return this.hung.size
+  }
+
+  get busy(): boolean {
+    return this.open > this.hung.size
+  }
+
+  /** Everything that came, in the order in which it was made. */
+  recorded(): Recorded[] {
+    const rank = ({ mark }: Arrival): number => (mark ? mark.visit * 1e6 + mark.nth : -1)
+    // Within a step: scripts, which carry no mark, come first.
+    return this.arrivals
+      .map((arrival, index) => ({ arrival, index }))
+      .sort((a, b) => a.arrival.request.step - b.arrival.request.step || rank(a.arrival) - rank(b.arrival) || a.index - b.index)
+      .map(({ arrival }) => arrival.request)
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.open++
+    response.once('close', () => {
+      this.open--
+      this.hung.delete(response)
+    })
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+    } catch {
+      return
+    }
+    const url = new URL(request.url ?? '/', `https://${request.headers.host ?? 'nowhere'}`)
+    const site = url.hostname.endsWith('shop.example') && !url.hostname.startsWith('events.')
+    const other = url.hostname.endsWith('.herokuapp.com')
+    if ((site || other) && !url.pathname.startsWith('/ingest')) this.serve(url, response)
+    else this.record(request, url, Buffer.concat(chunks), response)
+  }
+
+  private serve(url: URL, response: ServerResponse): void {
+    const send = (type: string, body: string | Buffer): void => {
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+    }
+    if (url.pathname === '/favicon.ico') response.writeHead(404).end()
+    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
+    else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
+    else send('text/html', this.html(url.pathname))
+  }
+
+  private html(path: string): string {
+    const title = `<meta charset="utf-8"><title>Page ${path}</title>`
+    if (!this.page) return `<!doctype html><html><head>${title}</head><body>plain</body></html>`
+    const { sdk, options, start } = this.page
+    const { config, before, after, html = '<p>hello</p>', token = 'phc_parity', by = 'script' } = options
+    const probe = `<script>${this.instrument}</script><script>startProbe(${toSource(start)})</script>`
+    const first = before ? `<script>(${before.toString()})()</script>` : ''
+    const init = config === null ? '' : `posthog.init(${JSON.stringify(token)}, ${toSource(config)});`
+    const then = after ? `(${after.toString()})();` : ''
+    const file = `/sdk/${sdk}.js`
+    const taken = by === 'snippet' ? `<script>${snippet(file)}\n` : `<script src="${file}"></script><script>`
+    return `<!doctype html><html><head>${title}${probe}${first}${taken}${init}\n${then}</script></head><body>${html}</body></html>`
+  }
+
+  private record(request: IncomingMessage, url: URL, bytes: Buffer, response: ServerResponse): void {
+    const cors = {
+      'access-control-allow-origin': request.headers.origin ?? '*',
+      'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+      'access-control-allow-methods': '*',
+      'access-control-expose-headers': '*',
+      'access-control-allow-credentials': 'true',
+      'cache-control': 'no-store',
+    }
+    // Preflights are the browser's.
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, cors).end()
+      return
+    }
+    const mark = url.searchParams.has(MARK) ? (JSON.parse(url.searchParams.get(MARK) ?? '') as Mark) : null
+    // Late ones of an earlier run; and browsers have business of their own.
+    if (mark ? mark.run !== this.run : !['script', 'style', 'image'].includes(String(request.headers['sec-fetch-dest']))) {
+      response.writeHead(200, cors).end('{}')
+      return
+    }
+    const reply = this.replyTo(url.pathname)
+    this.arrivals.push({
+      mark,
+      request: {
+        step: mark?.step ?? this.step,
+        via: mark?.via ?? String(request.headers['sec-fetch-dest']),
+        method: request.method ?? '',
+        url: url.origin + bare(request.url ?? ''),
+        headers: Object.fromEntries(
+          Object.entries(request.headers).flatMap(([name, value]) => (BROWSERS.test(name) ? [] : [[name, String(value)] as const])),
+        ),
+        ...(mark?.init ? { init: mark.init } : {}),
+        ...decoded(bytes),
+        ...(reply ? { reply: reply.hang ? 'none' : reply.drop ? 'cut' : String(reply.status ?? 200) } : {}),
+      },
+    })
+    if (reply?.hang) {
+      this.hung.add(response)
+      return
+    }
+    if (reply?.drop) {
+      response.destroy()
+      return
+    }
+    const [type, usual] = usualAnswer(url.pathname)
+    const body = reply?.body === undefined ? (reply?.status ?? 200) === 204 ? '' : usual : reply.body
+    response.writeHead(reply?.status ?? (type === '' ? 404 : 200), { 'content-type': type || 'text/plain', ...cors, ...reply?.headers })
+    response.end(typeof body === 'string' ? body : JSON.stringify(body))
+  }
+
+  /** The newest that fits. */
+  private replyTo(path: string): Reply | undefined {
+    const found = this.replies.findLast((reply) => reply.path.test(path) && (reply.times ?? 1) > 0)
+    if (found?.times !== undefined) found.times--
+    return found
+  }
+}
+
+/** The address without the mark. */
+function bare(url: string): string {
+  return url.replace(new RegExp(`([?&])${MARK}=[^&]*(&?)`), (_, before: string, after: string) => (after ? before : ''))
+}
+
+function usualAnswer(path: string): [string, string] {
+  if (path.includes('/flags/')) return ['application/json', '{"flags":{},"errorsWhileComputingFlags":false,"requestId":"r"}']
+  if (path.endsWith('/config.js')) return ['text/javascript', '']
+  if (path.endsWith('/config')) return ['application/json', '{"supportedCompression":["gzip","gzip-js"],"hasFeatureFlags":false}']
+  if (path.includes('/static/')) return ['', '']
+  return ['application/json', '{"status":"Ok"}']
+}
+
+function decoded(bytes: Buffer): { encoding?: string; body?: unknown } {
+  if (!bytes.length) return {}
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { encoding: 'gzip', body: parsed(gunzipSync(bytes).toString()) }
+  const text = bytes.toString()
+  if (text.startsWith('data=')) {
+    return { encoding: 'form+base64', body: parsed(Buffer.from(decodeURIComponent(text.slice(5)), 'base64').toString()) }
+  }
+  const body = parsed(text)
+  return { encoding: body === text ? 'text' : 'json', body }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
