@@ -28,12 +28,20 @@ export function watchTraffic(run: string, visit: number, step: () => number): Tr
     const { method: _method, headers: _headers, body: _body, signal: _signal, ...rest } = init ?? {}
     return counted(fetch(marked(String(input), 'fetch', { ...rest }), init))
   }
-  for (const read of ['text', 'json', 'arrayBuffer', 'blob'] as const) {
-    const original = Response.prototype[read]
-    Response.prototype[read] = function (this: Response) {
-      return counted(original.call(this))
-    } as never
+  const watch = (owner: object, names: string[]): void => {
+    const methods = owner as Record<string, (...all: unknown[]) => Promise<unknown>>
+    for (const name of names) {
+      const original = methods[name]
+      if (original) methods[name] = function (...all) {
+        return counted(original.apply(this, all))
+      }
+    }
   }
+  // Reading answers, and compressing bodies by whichever way.
+  watch(Response.prototype, ['text', 'json', 'arrayBuffer', 'blob'])
+  watch(Blob.prototype, ['text', 'arrayBuffer'])
+  watch(ReadableStreamDefaultReader.prototype, ['read'])
+  watch(WritableStreamDefaultWriter.prototype, ['write', 'close'])
 
   const { open, send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, method: string, url: string | URL, ...more: unknown[]) {

@@ -26,6 +26,11 @@ export const RULES: Rule[] = [
     why: 'it is made by chance, and stands beside the event’s uuid, which is compared',
   },
   {
+    name: 'fingerprints',
+    what: 'of the fingerprint in the shared cookie (`f`) only the length of what it is made of is compared',
+    why: 'it is made of the ids; that it is right shows where one SDK goes on after the other',
+  },
+  {
     name: 'own version',
     what: '$prickle_version is left out',
     why: 'it says which build of prickle sent an event, and the events are those of posthog-js otherwise',
@@ -59,7 +64,6 @@ export interface NormalStep {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-([1-8])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
 const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g
-const INSERT_ID = /^[0-9a-z]{16}$/
 const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
@@ -119,6 +123,12 @@ function parsed(text: string): unknown {
   }
 }
 
+function madeByChance(key: string, value: string): string | undefined {
+  if (key === '$insert_id' && /^[0-9a-z]{1,16}$/.test(value)) return '<insert id>'
+  const found = key === 'f' && /^([0-9a-z]+)\.[0-9a-z]+\.[0-9a-z]+$/.exec(value)
+  return found ? `<fingerprint of ${found[1]}>` : undefined
+}
+
 function plainer(start: number): (value: unknown) => unknown {
   const ids = new Map<string, string>()
   const near = (time: number): boolean => Math.abs(time - start) < 800 * DAY
@@ -145,7 +155,7 @@ function plainer(start: number): (value: unknown) => unknown {
       Object.entries(value)
         .filter(([key]) => !OWN.has(key))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, entry]) => [text(key), key === '$insert_id' && INSERT_ID.test(String(entry)) ? '<insert id>' : plain(entry)]),
+        .map(([key, entry]) => [text(key), madeByChance(key, String(entry)) ?? plain(entry)]),
     )
   }
   return plain

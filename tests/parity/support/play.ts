@@ -88,10 +88,7 @@ class Player {
 
   async play(): Promise<Played> {
     this.world.begin(this.run)
-    const { steps } = this.scenario
-    const first = steps[0]
-    const opens = typeof first === 'object' && ('open' in first || 'reply' in first || 'offline' in first)
-    for (const step of opens ? steps : [{ open: '/', options: {} }, ...steps]) await this.perform(step)
+    for (const step of withPage(this.scenario.steps)) await this.perform(step)
     await this.settle()
     const stored: Record<string, StoredTab> = {}
     for (const [name, page] of this.tabs) stored[name] = await storedIn(page)
@@ -236,6 +233,13 @@ class Player {
       return { name, value, domain, path, expires, secure, sameSite, httpOnly }
     })
   }
+}
+
+/** A page is opened first where a scenario does not say so itself. */
+function withPage(steps: Step[]): Step[] {
+  const first = steps.findIndex((step) => typeof step === 'function' || !('reply' in step || 'offline' in step))
+  const step = steps[first]
+  return typeof step === 'object' && 'open' in step ? steps : steps.toSpliced(first, 0, { open: '/', options: {} })
 }
 
 function storedIn(page: Page): Promise<StoredTab> {

@@ -61,7 +61,7 @@ export const scenario = (about: string, rest: Omit<Scenario, 'about'>): Scenario
 
 /** Opens a page of the site in this tab. */
 export const open = (path = '/', options: PageOptions = {}): Step => ({ open: path, options })
-/** Time passes, and what is due in it happens at its time. `'3s'`, `'500ms'`, `'5m'`, `'2h'`. */
+/** Time passes, and what is due in it happens at its time. `'3s'`, `'500ms'`, `'1h30m'`. */
 export const wait = (time: string): Step => ({ wait: milliseconds(time) })
 /** The machine sleeps; what became due happens once when it wakes. */
 export const sleep = (time: string): Step => ({ sleep: milliseconds(time) })
@@ -82,10 +82,11 @@ export const close: Step = { go: 'close' }
 export const EVENTS = /^\/(e|i\/v0\/e)\/$/
 
 function milliseconds(time: string): number {
-  const found = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(time)
-  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found?.[2] ?? '']
-  if (!found || unit === undefined) throw new Error(`no time: ${time}`)
-  return Math.round(Number(found[1]) * unit)
+  const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+  const parts = [...time.replace('-', '').matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)]
+  if (!/^-?(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(time)) throw new Error(`no time: ${time}`)
+  const sum = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0), 0)
+  return Math.round(time.startsWith('-') ? -sum : sum)
 }
 
 /** What is not built yet is off, and nothing is asked of the server; scenarios about those say so. */

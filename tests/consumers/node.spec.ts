@@ -1,0 +1,55 @@
+// The package in Node.js itself, as on a server that renders pages or in a test runner: importing it does nothing at all.
+import { expect, test } from './support/fixtures.ts'
+import { ended, type Ended } from './support/process.ts'
+import { Project } from './support/project.ts'
+
+const project = new Project('node')
+
+test.beforeAll(() => project.install())
+
+// Node.js is left to end by itself: what keeps it alive would keep the test waiting.
+const node = (source: string, type: 'module' | 'commonjs'): Promise<Ended> =>
+  ended(process.execPath, [`--input-type=${type}`, '-e', source], project.home)
+
+const ways = {
+  "import('prickle')": 'commonjs',
+  "await import('prickle')": 'module',
+  "require('prickle')": 'commonjs',
+  "await import('prickle/slim')": 'module',
+  "await import('prickle/array.js')": 'module',
+} as const
+
+for (const [way, type] of Object.entries(ways)) {
+  test(`${way} in Node.js says nothing and ends`, async () => {
+    expect(await node(way, type)).toEqual({ code: 0, out: '' })
+  })
+}
+
+for (const [way, type] of Object.entries(ways).filter(([way]) => !way.startsWith('import'))) {
+  test(`${way} in Node.js adds no global, changes none and leaves no timer running`, async () => {
+    // Descriptors, because reading some of the values makes Node.js load what is behind them.
+    const source = `
+      const objects = [globalThis, process, console, Object.prototype, Array.prototype, Promise.prototype, EventTarget.prototype]
+      const parts = (of) => Object.entries(Object.getOwnPropertyDescriptors(of)).flatMap(([key, found]) => [[key, found.value], [key + ' get', found.get]])
+      const all = () => objects.map((of) => new Map(parts(of)))
+      // Node.js makes these when they are first read.
+      void [TextEncoder, TextDecoder]
+      const before = all()
+      ${way}
+      const changed = all().flatMap((now, at) => [...now.keys(), ...before[at].keys()].filter((key) => !Object.is(now.get(key), before[at].get(key))))
+      const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')
+      console.log(JSON.stringify({ changed, timers }))`
+    expect(await node(source, type)).toEqual({ code: 0, out: '{"changed":[],"timers":[]}\n' })
+  })
+}
+
+test('what is imported and required is the SDK, and every call does nothing quietly', async () => {
+  const calls = `
+    if (typeof posthog.capture !== 'function') throw new Error('no SDK')
+    posthog.init('phc_x', { api_host: 'http://127.0.0.1:1' })
+    posthog.capture('e', { a: 1 })
+    posthog.identify('user-1')
+    posthog.shutdown()`
+  expect(await node(`import posthog from 'prickle'\n${calls}`, 'module')).toEqual({ code: 0, out: '' })
+  expect(await node(`const { posthog } = require('prickle')\n${calls}`, 'commonjs')).toEqual({ code: 0, out: '' })
+})

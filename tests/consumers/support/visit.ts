@@ -1,0 +1,38 @@
+// The visit that every app of this ring gets: someone comes, makes something, signs in and comes back. What the collector must have then.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { prickleDist } from '../../e2e/support/env.ts'
+import { expect, type App, type Page } from './fixtures.ts'
+
+const { version } = JSON.parse(readFileSync(join(prickleDist, 'package.json'), 'utf8')) as { version: string }
+
+export async function visit(app: App, url: string, channel: 'cdn' | 'npm' = 'npm'): Promise<Page> {
+  const page = await app.tab()
+  await page.goto(url)
+  // Says which SDK it was: where posthog-js got in instead, there is no `$prickle_version`.
+  const sdk = { $lib: 'web', $prickle_version: version, $sdk_dist_channel: channel, token: app.token }
+
+  const view = await app.inbox.one('$pageview')
+  const visitor = view.properties.distinct_id
+  expect(view.properties).toMatchObject({ ...sdk, $current_url: url })
+  const made = await app.inbox.one('item_created')
+  expect(made.properties).toMatchObject({ ...sdk, kind: 'note', distinct_id: visitor })
+
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const identified = await app.inbox.one('$identify')
+  expect(identified.properties).toMatchObject({ ...sdk, distinct_id: 'user-1', $anon_distinct_id: visitor })
+  const signedIn = await app.inbox.one('signed_in')
+  expect(signedIn.properties).toMatchObject({ ...sdk, distinct_id: 'user-1', $session_id: view.properties.$session_id })
+
+  await page.reload()
+  const [, again] = await app.inbox.wait('item_created', 2)
+  expect(again?.properties).toMatchObject({
+    ...sdk,
+    distinct_id: 'user-1',
+    $device_id: view.properties.$device_id,
+    $session_id: view.properties.$session_id,
+  })
+  const names = ['$pageview', 'item_created', '$identify', 'signed_in', '$pageleave', '$pageview', 'item_created', '$pageleave']
+  await app.expectOnly(page, names)
+  return page
+}

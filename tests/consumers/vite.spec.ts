@@ -1,0 +1,38 @@
+// prickle in an app built with Vite: on the development server, which prepares packages in its own way, and as a production build; with the
+// core inlined, and in a file of its own.
+import { expect, test } from './support/fixtures.ts'
+import { Project } from './support/project.ts'
+import { visit } from './support/visit.ts'
+
+const project = new Project('vite')
+const vite = 'vite/bin/vite.js'
+
+test.beforeAll(() => project.install())
+
+test('the development server of Vite', async ({ app, during }) => {
+  const server = await during(project.serve(vite, '--port', '0'))
+  await visit(app, server.url)
+  expect(server.output()).not.toMatch(/warn|error/i)
+})
+
+test('the development server of Vite, with the core in a file of its own', async ({ app, during }) => {
+  const server = await during(project.serve(vite, '--port', '0'))
+  await visit(app, `${server.url}slim.html`)
+  expect(server.output()).not.toMatch(/warn|error/i)
+})
+
+test.describe('a production build of Vite', () => {
+  test.beforeAll(async () => {
+    expect(await project.run(vite, 'build')).not.toMatch(/warn|error/i)
+  })
+
+  test('with the core inlined', async ({ app, during }) => {
+    const server = await during(project.serve(vite, 'preview', '--port', '0'))
+    await visit(app, server.url)
+  })
+
+  test('with the core in a file of its own', async ({ app, during }) => {
+    const server = await during(project.serve(vite, 'preview', '--port', '0'))
+    await visit(app, `${server.url}slim.html`)
+  })
+})

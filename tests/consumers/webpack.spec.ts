@@ -1,0 +1,25 @@
+// prickle in an app built with webpack: imported, required, and with the core in a file of its own.
+import { expect, test } from './support/fixtures.ts'
+import { serveFolder } from './support/folder.ts'
+import { Project } from './support/project.ts'
+import { visit } from './support/visit.ts'
+
+const project = new Project('webpack')
+let said = ''
+
+test.beforeAll(async () => {
+  await project.install()
+  said = await project.run('webpack-cli/bin/cli.js', 'build')
+})
+
+test('webpack has nothing to say against the package', () => {
+  expect(said).toContain('compiled successfully')
+  expect(said).not.toMatch(/warning|error/i)
+})
+
+for (const [page, way] of Object.entries({ main: 'imported', required: 'required', slim: 'with the core in a file of its own' })) {
+  test(`a production build of webpack, prickle ${way}`, async ({ app, during }) => {
+    const server = await during(serveFolder(project.home))
+    await visit(app, `${server.url}${page}.html`)
+  })
+}

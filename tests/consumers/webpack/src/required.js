@@ -1,0 +1,5 @@
+// The same, by CommonJS.
+const { posthog } = require('prickle')
+const { run } = require('./app.js')
+
+run(posthog)
