@@ -47,4 +47,5 @@ export const enum Op {
     DOM_LOADED = 44,
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
+    SESSION_ENTRY = 47,
 }

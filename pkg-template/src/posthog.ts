@@ -112,6 +112,11 @@ export class PostHog {
         return answer === undefined ? undefined : JSON.parse(answer)
     }
 
+    /** Properties as an event will show them: dates and functions are `{}`. */
+    private _copied(properties?: Properties): Properties | undefined {
+        return this._core()?.page.copied(properties)
+    }
+
     private _listen(event: string, call: (...args: any[]) => void): () => void {
         return this._core()?.page.listen(event, call) ?? (() => {})
     }
@@ -145,6 +150,9 @@ export class PostHog {
     }
     get sessionManager(): SessionManager | undefined {
         return this._asked && this._ask(Op.CURRENT_SESSION) ? this._manager : undefined
+    }
+    get sessionPropsManager(): { getSessionProps: () => Properties } | undefined {
+        return this.sessionManager && { getSessionProps: () => this._ask(Op.SESSION_ENTRY) }
     }
     get analyticsDefaultEndpoint(): string {
         return (this._asked && this._ask(Op.ENDPOINT)) || '/e/'
@@ -247,10 +255,10 @@ export class PostHog {
     // ---- identity
 
     identify(new_distinct_id?: string, userPropertiesToSet?: Properties, userPropertiesToSetOnce?: Properties): void {
-        this._ask(Op.IDENTIFY, new_distinct_id, userPropertiesToSet, userPropertiesToSetOnce)
+        this._ask(Op.IDENTIFY, new_distinct_id, this._copied(userPropertiesToSet), this._copied(userPropertiesToSetOnce))
     }
     setPersonProperties(userPropertiesToSet?: Properties, userPropertiesToSetOnce?: Properties): void {
-        this._ask(Op.SET_PERSON_PROPERTIES, userPropertiesToSet, userPropertiesToSetOnce)
+        this._ask(Op.SET_PERSON_PROPERTIES, this._copied(userPropertiesToSet), this._copied(userPropertiesToSetOnce))
     }
     unsetPersonProperties(propertyNames: string | string[]): void {
         this._ask(Op.UNSET_PERSON_PROPERTIES, propertyNames)
@@ -260,7 +268,7 @@ export class PostHog {
         return typeof answer === 'number' ? answer : answer ? this._core()?.page.last : undefined
     }
     group(groupType: string, groupKey: string, groupPropertiesToSet?: Properties): void {
-        this._ask(Op.GROUP, groupType, groupKey, groupPropertiesToSet)
+        this._ask(Op.GROUP, groupType, groupKey, this._copied(groupPropertiesToSet), groupPropertiesToSet)
     }
     resetGroups(): void {
         this._ask(Op.RESET_GROUPS)
@@ -401,7 +409,7 @@ const each = (names: string, make: (name: string) => (this: any, ...args: any[])
 each(MISSING, (name) => function () {
     this._missing(name)
 })
-each(SURVEYS, () => (callback) => {
+each(SURVEYS, (name) => (callback) => {
     callback([], { isLoaded: false, error: SURVEYS_NOT_AVAILABLE })
-    return () => {}
+    return name[0] === 'o' ? () => {} : undefined
 })

@@ -22,6 +22,7 @@ export class StandIn implements Asked {
         given: {},
         last: undefined,
         text: JSON.stringify,
+        copied: (properties: unknown) => properties,
         listen: this.listen.bind(this),
         capture: this.later.bind(this),
     }

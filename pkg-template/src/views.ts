@@ -58,8 +58,8 @@ export class SessionManager {
     checkAndGetSessionAndWindowId(
         readOnly = false,
         timestamp: number | null = null
-    ): { sessionId: string; windowId: string; sessionStartTimestamp: number; lastActivityTimestamp: number } {
-        return this._ask(Op.CHECK_SESSION, readOnly, timestamp)
+    ): { sessionId: string; windowId: string; sessionStartTimestamp: number; lastActivityTimestamp: number; changeReason?: object } {
+        return { changeReason: undefined, ...this._ask(Op.CHECK_SESSION, readOnly, timestamp) }
     }
     /** Calls back at once if there is a session. */
     onSessionId(callback: SessionIdChangedCallback): () => void {

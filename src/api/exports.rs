@@ -218,7 +218,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ALIAS => *aliased = client.alias(a.get(0), a.get(1)),
         ops::GROUP => {
             let kind = a.get(0).filter(|kind| kind.truthy()).and_then(|_| a.text(0)).unwrap_or_default();
-            client.group(&kind, &a.get(1).cloned().unwrap_or_else(Json::null), a.properties(2).as_ref());
+            client.group(&kind, &a.get(1).cloned().unwrap_or_else(Json::null), a.properties(2).as_ref(), a.properties(3).as_ref());
         }
         ops::RESET_GROUPS => client.reset_groups(),
         ops::RESET => {
@@ -270,17 +270,14 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ENDPOINT => return Some(Json::str(&client.endpoint)),
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
+        ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),
         ops::EVENT_PROPERTIES => {
             // event, properties, time, uuid, read only
             let (event, own) = (a.text(0).unwrap_or_default(), a.map(1).unwrap_or_default());
             let time = a.number(2).unwrap_or_else(|| client.world.now());
             let (id, read_only, page) = (a.text(3).unwrap_or_default(), a.on(4), client.world.host().page());
             let mut all = client.properties(&event, own, time, &id, &page, read_only);
-            let processing = client.has_person_processing();
-            all.set("$process_person_profile", Json::bool(processing));
-            if processing && !read_only {
-                client.require_person_processing("_calculate_event_properties");
-            }
+            client.mark_processing(&event, &mut all, read_only);
             return Some(Json::from(&all));
         }
         _ => {}

@@ -429,9 +429,9 @@ impl Instance {
                 Str::from("You have already initialized PostHog! Re-initializing is a no-op")
             } else {
                 text::join(&[
-                    "You have already initialized PostHog with a different project token! Re-initializing is a no-op. To capture into a second project, initialize a named instance, e.g. posthog.init('",
+                    "You have already initialized PostHog with a different project token! Re-initializing is a no-op, so events will keep going to the project this instance was initialized with. To capture into a second project, load PostHog once, then initialize a named instance after the SDK has loaded, e.g. posthog.init('",
                     &token,
-                    "', { ... }, 'project2').",
+                    "', { ... }, 'project2')",
                 ])
             };
             self.say(Level::Notice, &text);

@@ -46,3 +46,4 @@ pub const IS_BOT: u8 = 43;
 pub const DOM_LOADED: u8 = 44;
 pub const SHUTDOWN: u8 = 45;
 pub const EVENT_PROPERTIES: u8 = 46;
+pub const SESSION_ENTRY: u8 = 47;

@@ -194,15 +194,10 @@ impl Client {
         if let Some(session) = self.check_session(read_only, Some(time), true) {
             facts.set_str("$session_id", &session.session_id);
             facts.set_str("$window_id", &session.window_id);
-            for (key, value) in self.session_source(page).iter() {
-                if !value.is_null() && value.text() != "\"\"" {
-                    let name = if key == "$current_url" { "url" } else { key.strip_prefix('$').unwrap_or(key) };
-                    facts.set(&text::join(&["$session_entry_", name]), value.clone());
-                }
-            }
+            facts.extend(&self.session_entry(page));
         }
-        // A visitor who is nobody is never recorded, so there is nothing to tell.
-        if !cookieless {
+        // A visitor who is, or was, nobody on this page is never recorded, so there is nothing to tell.
+        if self.sessions.is_some() {
             facts.set_str("$recording_status", "disabled");
         }
         facts.set("$sdk_debug_retry_queue_size", Json::num(self.sender.waiting_for_retry() as f64));
@@ -250,6 +245,18 @@ impl Client {
             None => self.world.log(Level::Error, "Invalid value for property_denylist config: it must be an array"),
         }
         all
+    }
+
+    /// What the session began with, as events tell it.
+    pub fn session_entry(&self, page: &Page) -> Map {
+        let mut entry = Map::new();
+        for (key, value) in self.session_source(page).iter() {
+            if !value.is_null() && value.text() != "\"\"" {
+                let name = if key == "$current_url" { "url" } else { key.strip_prefix('$').unwrap_or(key) };
+                entry.set(&text::join(&["$session_entry_", name]), value.clone());
+            }
+        }
+        entry
     }
 
     /// What the session began with.
@@ -302,15 +309,21 @@ impl Client {
         map
     }
 
-    /// What the event says about the person. `set_once` may be looked at by the page before `seal`.
-    pub fn attribute(&mut self, draft: &mut Draft) {
+    /// Says whether the event makes or changes a person profile, and remembers it unless `read_only`.
+    pub fn mark_processing(&mut self, event: &str, properties: &mut Map, read_only: bool) -> bool {
         let processing = self.has_person_processing();
-        if draft.capture.event != "$snapshot" {
-            draft.properties.set("$process_person_profile", Json::bool(processing));
-            if processing {
+        if event != "$snapshot" {
+            properties.set("$process_person_profile", Json::bool(processing));
+            if processing && !read_only {
                 self.require_person_processing("_calculate_event_properties");
             }
         }
+        processing
+    }
+
+    /// What the event says about the person. `set_once` may be looked at by the page before `seal`.
+    pub fn attribute(&mut self, draft: &mut Draft) {
+        let processing = self.mark_processing(&draft.capture.event, &mut draft.properties, false);
         let capture = &mut draft.capture;
         if draft.is_bot && capture.event == "$pageview" && self.config.bot_pageviews {
             capture.event = Str::from("$bot_pageview");

@@ -762,6 +762,10 @@ impl Client {
     /// The browser took the beacon, or not. `size`: of its body, in bytes.
     pub fn on_beacon(&mut self, id: u32, accepted: bool, size: usize) {
         self.sender.on_beacon(id, accepted, size, &self.config);
+        // The halves of a refused one go before what waits behind it.
+        for request in std::mem::take(&mut self.sender.requests).into_iter().rev() {
+            self.acts.push_front(Act::Request(request));
+        }
     }
 
     // ---- consent

@@ -244,7 +244,8 @@ impl Config {
         let number = |key: &str, fallback: f64| match raw.get(key) {
             None => fallback,
             Some(value) if value.is_null() => fallback,
-            Some(value) => value.as_num().unwrap_or_else(|| {
+            // A number in quotes does too, as it does by chance in JavaScript.
+            Some(value) => value.as_num().or_else(|| Json::parse(value.as_str()?.as_ref())?.as_num()).unwrap_or_else(|| {
                 wrong(world, key);
                 fallback
             }),

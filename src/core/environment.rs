@@ -69,7 +69,7 @@ pub fn properties(client: &Client, page: &Page) -> Map {
     map.set_str("$prickle_version", env!("CARGO_PKG_VERSION"));
     let mut id = String::with_capacity(16);
     while id.len() < 16 {
-        storage::base36(&mut id, host.random() % 36);
+        storage::base36(&mut id, host.dice() % 36);
     }
     map.set_str("$insert_id", &id);
     map.set("$time", Json::num(now / 1000.0));

@@ -85,6 +85,8 @@ pub trait Host {
     fn timezone_offset(&self, time: f64) -> f64;
     /// 32 random bits, from `crypto` where there is one.
     fn random(&self) -> u32;
+    /// `Math.random()` as 32 bits: for what need not be unique, so that a page that takes chance in hand has it all.
+    fn dice(&self) -> u32;
     /// The value of a key; `None` when there is none.
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied>;
     fn write(&self, area: Area, key: &str, value: &str) -> Result<(), Denied>;
@@ -120,6 +122,10 @@ impl<H: Host + ?Sized> Host for std::rc::Rc<H> {
 
     fn random(&self) -> u32 {
         (**self).random()
+    }
+
+    fn dice(&self) -> u32 {
+        (**self).dice()
     }
 
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied> {

@@ -47,7 +47,7 @@ impl Client {
 
     /// `identify` with whatever the page passed as the id.
     pub fn identify_value(&mut self, id: Option<&Json>, set: Option<&Map>, set_once: Option<&Map>) {
-        let id = id.filter(|id| id.truthy());
+        let id = id.filter(|id| id.truthy() || id.as_num().is_some());
         let text = match id.and_then(Json::as_str) {
             Some(text) => text,
             None if id.is_some_and(|id| id.as_num().is_some()) => {
@@ -209,7 +209,8 @@ impl Client {
     }
 
     /// `group`: later events carry it; the group itself is told of when it is new or properties are given.
-    pub fn group(&mut self, kind: &str, key: &Json, set: Option<&Map>) {
+    /// `set`: as the event tells them; `kept`: as they are kept.
+    pub fn group(&mut self, kind: &str, key: &Json, set: Option<&Map>, kept: Option<&Map>) {
         if kind.is_empty() || !key.truthy() {
             self.world.log(Level::Error, "posthog.group requires a group type and group key");
             return;
@@ -232,9 +233,9 @@ impl Client {
             }
             self.wish(Capture::new("$groupidentify", props));
         }
-        if let Some(set) = set {
+        if let Some(kept) = kept {
             let mut all = Map::new();
-            all.set(kind, Json::from(set));
+            all.set(kind, Json::from(kept));
             self.set_group_properties(&all);
         }
     }

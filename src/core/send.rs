@@ -383,7 +383,7 @@ impl Sender {
     // ---- retries
 
     fn retry_later(&mut self, mut job: Box<Job>, server_asks: f64, now: f64) {
-        let delay = backoff(job.retries, self.world.host().random()).max(server_asks);
+        let delay = backoff(job.retries, self.world.host().dice()).max(server_asks);
         job.retries += 1;
         self.retry.push((now + delay, job));
         let offline = if self.world.host().online() { "" } else { " (Browser is offline)" };

@@ -21,6 +21,10 @@ impl Host for Browser {
         random::next()
     }
 
+    fn dice(&self) -> u32 {
+        random::dice()
+    }
+
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied> {
         storage::read(area, key)
     }

@@ -3,7 +3,7 @@
 // Nothing is decided here.
 
 import { deviceModel, loadScript, MOVED, preloadedConfig, textOf, watchHistory } from './page.js'
-import { eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
+import { copied, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
 const isNothing = (value) => value === undefined || value === null
@@ -272,6 +272,11 @@ export class Page {
     /** A call's arguments as the core reads them. */
     text(values) {
         return jsonText(values) || '[]'
+    }
+
+    /** Properties as an event will show them. */
+    copied(properties) {
+        return copied(properties)
     }
 
     tell(what, a = '', b = '', n = 0, m = 0) {

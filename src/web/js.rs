@@ -196,7 +196,7 @@ impl Page {
 extern "C" {
     fn fact(what: u8, a: &str, b: &str, number: f64) -> Option<String>;
     #[wasm_bindgen(js_name = randomWord)]
-    pub fn random_word() -> u32;
+    pub fn random_word(plain: bool) -> u32;
     /// The window, or its document: what can be listened to.
     pub fn listened(document: bool) -> Option<EventTarget>;
 }

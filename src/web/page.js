@@ -205,16 +205,19 @@ function cookieWrite(text) {
 
 let words = []
 
-/** 32 random bits. They are fetched many at a time, because asking costs more than the bits. */
-export function randomWord() {
+const dice = () => (Math.random() * 4294967296) >>> 0
+
+/** 32 random bits; `plain` ones need not be good. The good are fetched many at a time, because asking costs more than the bits. */
+export function randomWord(plain) {
+    if (plain) return dice()
     if (!words.length) {
         try {
             words = Array.from(w.crypto.getRandomValues(new Uint32Array(64)))
         } catch (e) {
-            words = [Math.random() * 4294967296]
+            return dice()
         }
     }
-    return words.pop() >>> 0
+    return words.pop()
 }
 
 /** The window, or its document. */

@@ -3,5 +3,10 @@
 use super::js;
 
 pub fn next() -> u32 {
-    js::random_word()
+    js::random_word(false)
+}
+
+/// From `Math.random` always.
+pub fn dice() -> u32 {
+    js::random_word(true)
 }

@@ -40,13 +40,22 @@ export function eventText(properties, options, raw) {
         const seen = new Set()
         const text = (value) => (raw ? JSON.stringify(value, withoutBigInts) : JSON.stringify(copyOf(value, seen)))
         const own = text({ ...properties })
-        if (!isObject(options)) return own
+        if (!options) return own
         const given = {}
         for (const key of Object.keys(options)) given[key] = options[key]
         if (options.timestamp !== undefined) given.timestamp = options.timestamp === null ? null : new Date(options.timestamp).getTime()
         return own + '\n' + text(given)
     } catch (e) {
-        return '{}' + (isObject(options) ? '\n{}' : '') + '\n!' + messageText(e).replaceAll('\n', ' ')
+        return '{}' + (options ? '\n{}' : '') + '\n!' + messageText(e).replaceAll('\n', ' ')
+    }
+}
+
+/** Properties as an event will show them. */
+export function copied(properties) {
+    try {
+        return copyOf(properties, new Set())
+    } catch (e) {
+        return {}
     }
 }
 
@@ -90,9 +99,18 @@ export function messageText(value) {
     }
 }
 
+// With the time that an event was moved away from as a Date again.
+const parsed = (text) => {
+    const event = JSON.parse(text)
+    const { properties } = event
+    const moved = '$event_time_override_system_time'
+    if (properties[moved]) properties[moved] = new Date(properties[moved])
+    return event
+}
+
 /** The event as hooks see it: with its timestamp as a Date. */
 export function eventObject(text, time) {
-    const event = JSON.parse(text)
+    const event = parsed(text)
     event.timestamp = new Date(time)
     return event
 }
@@ -105,12 +123,12 @@ export function lazyEvent(text, time) {
         Object.defineProperty(event, key, {
             configurable: true,
             enumerable: true,
-            get: () => (parts = parts || JSON.parse(text))[key],
+            get: () => (parts = parts || parsed(text))[key],
             set: (value) => Object.defineProperty(event, key, { configurable: true, enumerable: true, writable: true, value }),
         })
     }
     for (const key of ['uuid', 'event', 'properties']) part(key)
-    for (const key of ['$set', '$unset', '$set_once']) if (text.includes('"' + key + '":') && key in (parts = parts || JSON.parse(text))) part(key)
+    for (const key of ['$set', '$unset', '$set_once']) if (text.includes('"' + key + '":') && key in (parts = parts || parsed(text))) part(key)
     event.timestamp = new Date(time)
     return event
 }

@@ -13,6 +13,7 @@ export default defineConfig({
   retries: 0,
   // For a first installation and for builds on a busy machine; nothing waits that long on purpose.
   timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list', { printSteps: false }]],
   use: {

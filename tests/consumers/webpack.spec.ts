@@ -17,7 +17,14 @@ test('webpack has nothing to say against the package', () => {
   expect(said).not.toMatch(/warning|error/i)
 })
 
-for (const [page, way] of Object.entries({ main: 'imported', required: 'required', slim: 'with the core in a file of its own' })) {
+const pages = {
+  main: 'imported',
+  required: 'required',
+  slim: 'with the core in a file of its own',
+  addressed: 'with the core in a file whose address is given',
+}
+
+for (const [page, way] of Object.entries(pages)) {
   test(`a production build of webpack, prickle ${way}`, async ({ app, during }) => {
     const server = await during(serveFolder(project.home))
     await visit(app, `${server.url}${page}.html`)

@@ -343,7 +343,7 @@ impl Page {
 
     pub fn group(&mut self, kind: &str, key: Value, set: Value) {
         let set = (!set.is_null()).then(|| map(set));
-        self.client.group(kind, &core(&key), set.as_ref());
+        self.client.group(kind, &core(&key), set.as_ref(), set.as_ref());
         self.settle();
     }
 

@@ -191,6 +191,10 @@ impl Browser {
         }
     }
 
+    fn dice(&self) -> u32 {
+        self.random()
+    }
+
     fn random(&self) -> u32 {
         let mut x = self.seed.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
         self.seed.set(x);
@@ -314,6 +318,10 @@ impl Host for PageHost {
 
     fn timezone_offset(&self, _: f64) -> f64 {
         -60.0
+    }
+
+    fn dice(&self) -> u32 {
+        self.browser.dice()
     }
 
     fn random(&self) -> u32 {

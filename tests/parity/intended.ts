@@ -3,10 +3,10 @@
 
 export interface Intended {
   name: string
-  /** Fits the place of the difference, see `Difference.at`. */
-  at: RegExp
-  /** Fits the scenario's name; all, unless told. */
-  scenarios?: RegExp
+  /** Fits the scenario's name. */
+  scenarios: RegExp
+  /** Fits the place of the difference, see `Difference.at`; every place, unless told. */
+  at?: RegExp
   /** Fit the two values as JSON. */
   theirs?: RegExp
   ours?: RegExp
@@ -14,4 +14,112 @@ export interface Intended {
   gains: string
 }
 
-export const INTENDED: Intended[] = []
+export const INTENDED: Intended[] = [
+  {
+    name: 'nothing is thrown at the page',
+    scenarios: /^(persistence\/register-throwing|capture\/(strange-timestamp|throwing-getter)|start\/(init-strange-options|null-persistence))$/,
+    why: 'at these arguments posthog-js throws a TypeError out of the call and loses what it was to do; prickle does what it can of it',
+    gains: 'the page, which goes on, and whoever reads the events',
+  },
+  {
+    name: 'an option of capture of the wrong kind does not lose the event',
+    scenarios: /^capture\/strange-options$/,
+    at: /\$set: 'x'/,
+    why: 'posthog-js throws a TypeError out of the call where `$set` is no object',
+    gains: 'the page, and whoever reads the events',
+  },
+  {
+    name: 'an identify is not lost for its properties',
+    scenarios: /^identity\/identify-no-objects$/,
+    why: 'where properties are no object posthog-js stops in the middle: the visitor is identified here and never on the server',
+    gains: 'sites with a slip in one call keep their users whole',
+  },
+  {
+    name: 'group properties that are no object are none',
+    scenarios: /^identity\/group-no-objects$/,
+    at: /\$group_set|\$stored_group_properties/,
+    why: 'posthog-js sends the text or list as it is and keeps its letters as properties 0, 1, 2',
+    gains: 'flags that are decided by group properties',
+  },
+  {
+    name: 'null is no alias',
+    scenarios: /^identity\/alias-null$/,
+    why: 'posthog-js sends an alias event whose alias is null; prickle refuses it as both refuse undefined',
+    gains: 'nobody is merged with “null”',
+  },
+  {
+    name: 'an id that is no text is named',
+    scenarios: /^identity\/identify-no-text$/,
+    at: /\.log/,
+    why: 'posthog-js reports an implementation error of its own and a TypeError; prickle says which argument is wrong',
+    gains: 'who has to find the slip',
+  },
+  {
+    name: 'an object around a text is no name',
+    scenarios: /^capture\/text-object$/,
+    why: 'posthog-js sends an event whose name is an object of letters',
+    gains: 'the event list of the project',
+  },
+  {
+    name: 'what capture returns is what is sent',
+    scenarios: /^(capture\/(not-json|sanitize)|persistence\/register-not-json)$/,
+    at: /\.returned\.properties/,
+    theirs: /^("~(bigint|undefined|number)|\{\}$)/,
+    why: 'the returned event is read from the text that is sent: NaN is null in it, a BigInt a text, and undefined is not there',
+    gains: 'pages that capture much: an event is made into text once',
+  },
+  {
+    name: 'super properties are what is stored, from the start',
+    scenarios: /^persistence\/register-not-json$/,
+    at: /\.properties\.(f|when)$/,
+    why: 'a Date given to `register` is {} on events of posthog-js until the page is reloaded and its ISO text afterwards; a function is {} until then',
+    gains: 'whoever reads the property: it is the same on every page',
+  },
+  {
+    name: 'the last event before leaving counts in what is stored',
+    scenarios: /^persistence\/debounce$/,
+    at: /\$capture_rate_limit/,
+    why: 'with a debounce posthog-js writes its state before it captures $pageleave and never again; prickle writes it after',
+    gains: 'sessions and limits go on where they were',
+  },
+  {
+    name: 'a broken bucket is made anew',
+    scenarios: /^persistence\/strange-entries$/,
+    at: /tokens|\$capture_rate_limit|cookies\[0\]\.expires/,
+    why: 'posthog-js counts on with NaN for ever, and its limit never holds again',
+    gains: 'the server, and the visitor with a broken entry',
+  },
+  {
+    name: 'answers of the wrong kind are ignored',
+    scenarios: /^remote\/hostile$/,
+    why: 'remote configuration is untrusted input; posthog-js looks for a word in a text and makes an address of a number',
+    gains: 'visitors behind a proxy that answers with something else',
+  },
+  {
+    name: 'shutdown ends it',
+    scenarios: /^start\/shutdown$/,
+    at: /wait 4000 ›\.requests$/,
+    ours: /^$/,
+    why: 'after `shutdown` posthog-js still queues and sends; the platform-neutral contract of PostHog’s SDKs says that nothing is taken any more',
+    gains: 'apps that take the SDK down: no timer, listener or request of it is left',
+  },
+  {
+    name: 'debugging talk in our own words',
+    scenarios: /^replies\/debug$/,
+    at: /\.log\[\d\]/,
+    why: 'while debugging, that an event will be tried again is said before what the server answered, and an answer that is no JSON without the words of the JavaScript engine for it',
+    gains: 'everybody: functions of the page are called when the core is done, and the words are the same in every browser',
+  },
+  {
+    name: 'no flags yet',
+    scenarios: /^off\/flags$/,
+    why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',
+    gains: 'apps that wait for flags go on',
+  },
+  {
+    name: 'no surveys yet',
+    scenarios: /^off\/surveys$/,
+    why: 'surveys are not built: callbacks hear so, as those of a posthog-js without its surveys do',
+    gains: 'apps that wait for surveys go on',
+  },
+]

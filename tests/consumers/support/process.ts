@@ -19,8 +19,14 @@ function environment(): NodeJS.ProcessEnv {
   return { ...rest, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' }
 }
 
+// A test that runs out of time leaves its programs behind; none outlives the run.
+const running = new Set<ChildProcess>()
+process.once('exit', () => running.forEach((child) => child.kill()))
+
 function start(command: string, args: string[], home: string): { child: ChildProcess; output: () => string } {
   const child = spawn(command, args, { cwd: home, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  child.once('close', () => running.delete(child))
   let said = ''
   const listen = (text: string): void => void (said += text)
   child.stdout.setEncoding('utf8').on('data', listen)

@@ -9,6 +9,8 @@ const { version } = JSON.parse(readFileSync(join(prickleDist, 'package.json'), '
 export async function visit(app: App, url: string, channel: 'cdn' | 'npm' = 'npm'): Promise<Page> {
   const page = await app.tab()
   await page.goto(url)
+  const button = page.getByRole('button', { name: 'Sign in' })
+  await expect(button).toBeEnabled()
   // Says which SDK it was: where posthog-js got in instead, there is no `$prickle_version`.
   const sdk = { $lib: 'web', $prickle_version: version, $sdk_dist_channel: channel, token: app.token }
 
@@ -18,7 +20,7 @@ export async function visit(app: App, url: string, channel: 'cdn' | 'npm' = 'npm
   const made = await app.inbox.one('item_created')
   expect(made.properties).toMatchObject({ ...sdk, kind: 'note', distinct_id: visitor })
 
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await button.click()
   const identified = await app.inbox.one('$identify')
   expect(identified.properties).toMatchObject({ ...sdk, distinct_id: 'user-1', $anon_distinct_id: visitor })
   const signedIn = await app.inbox.one('signed_in')

@@ -1,4 +1,4 @@
-// The app as a project of its own, with two pages.
+// The app twice: a page with the core inlined, a page with the core in a file of its own.
 import { defineConfig } from 'vite'
 
 export default defineConfig({

@@ -1,5 +1,10 @@
-// The app as a project of its own, with two pages.
+// The app four times: a page for each way to take prickle in.
 module.exports = {
   mode: 'production',
-  entry: { main: './src/main.js', required: './src/required.js', slim: './src/slim.js' },
+  entry: {
+    main: './src/main.js',
+    required: './src/required.js',
+    slim: './src/slim.js',
+    addressed: './src/addressed.js',
+  },
 }

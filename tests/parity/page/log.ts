@@ -18,7 +18,7 @@ export function keepLog(step: () => number): Log {
   let lines: Line[] = []
   const add = (kind: string, what: unknown[]): void => void lines.push({ step: step(), kind, what: what.map((value) => described(value)) })
   for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const) {
-    console[level] = (...words: unknown[]) => add(level, words)
+    console[level] = (...words: unknown[]) => add(level, [words.map(String).join(' ')])
   }
   window.addEventListener('error', (event) => {
     if (event.error !== undefined) add('uncaught', [event.error])

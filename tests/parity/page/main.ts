@@ -44,7 +44,7 @@ window.startProbe = ({ run, visit, step, now, visitor }) => {
   const turn = (): Promise<void> => new Promise((resolve) => later(resolve, 0))
   const probe = { step } as Probe
   window.probe = probe
-  seedRandom(visit + 1)
+  seedRandom(visit + 1, visitor.chance)
   posesAs(visitor)
   const log = keepLog(() => probe.step)
   const traffic = watchTraffic(run, visit, () => probe.step)

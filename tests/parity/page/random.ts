@@ -1,7 +1,8 @@
-// The same dice for both SDKs. They throw them in a different order, so ids differ all the same; what is decided by chance does not.
+// Chance in hand. `Math.random` always says the same, so what is decided by it (samples, how long to wait before a retry) is decided alike,
+// whatever else an SDK asked it before; the scenario names the number. Random bits are dice with a known seed: ids are made of them.
 
 /** mulberry32: small, and good enough for dice. */
-export function seedRandom(seed: number): void {
+export function seedRandom(seed: number, chance: number): void {
   let state = seed >>> 0
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -10,7 +11,7 @@ export function seedRandom(seed: number): void {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
     return (t ^ (t >>> 14)) >>> 0
   }
-  Math.random = () => next() / 2 ** 32
+  Math.random = () => chance
   crypto.getRandomValues = <T extends ArrayBufferView | null>(view: T): T => {
     if (view) {
       const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)

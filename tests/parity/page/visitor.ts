@@ -5,6 +5,8 @@ export interface Visitor {
   language: string
   /** As browsers say that are driven by a program. */
   webdriver: boolean
+  /** What `Math.random` says. */
+  chance: number
 }
 
 export function posesAs({ userAgent, language, webdriver }: Visitor): void {

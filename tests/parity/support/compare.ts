@@ -29,8 +29,8 @@ export function differences(scenario: string, theirs: Normal, ours: Normal): Dif
 
 function fits(intended: Intended, scenario: string, { at, theirs, ours }: Difference): boolean {
   return (
-    intended.at.test(at) &&
-    (intended.scenarios?.test(scenario) ?? true) &&
+    intended.scenarios.test(scenario) &&
+    (intended.at?.test(at) ?? true) &&
     (intended.theirs?.test(theirs ?? '') ?? true) &&
     (intended.ours?.test(ours ?? '') ?? true)
   )

@@ -37,8 +37,8 @@ export const RULES: Rule[] = [
   },
   {
     name: 'console',
-    what: 'only errors and warnings count; those of the browser itself (“Failed to load resource”) do not',
-    why: 'the other levels are debugging talk; the browser’s own lines are about the recording server',
+    what: 'only errors and warnings count, not those of the browser itself (“Failed to load resource”); what is said in several pieces is joined',
+    why: 'the other levels are debugging talk, the browser’s own lines are about the recording server, and consoles show the pieces joined',
   },
   {
     name: 'objects',

@@ -1,7 +1,6 @@
-// The same with the core in a file of its own, which Vite puts into the build.
+// The same with the core in a file of its own, which Vite finds by itself and puts beside the bundle.
 import posthog, { load } from 'prickle/slim'
-import core from 'prickle/prickle.wasm?url'
 import { run } from './app.js'
 
 run(posthog)
-load(core)
+load()

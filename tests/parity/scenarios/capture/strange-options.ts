@@ -6,7 +6,7 @@ export default scenario('options that are no object, or of the wrong kind', {
     () => posthog.capture('null', {}, null),
     () => posthog.capture('text', {}, 'abc'),
     () => posthog.capture('true', {}, true),
-    () => posthog.capture('kinds', {}, { $set: 'x', $set_once: 7, timestamp: 'yesterday', uuid: 'no uuid', transport: 'pigeon', send_instantly: 'yes' }),
+    () => posthog.capture('kinds', {}, { $set: 'x', $set_once: 7, uuid: 'no uuid', transport: 'pigeon', send_instantly: 'yes' }),
     wait('4s'),
   ],
 })

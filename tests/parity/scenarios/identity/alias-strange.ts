@@ -4,7 +4,6 @@ export default scenario('aliases that are none', {
   steps: [
     wait('1s'),
     () => posthog.alias(),
-    () => posthog.alias(null),
     () => posthog.alias(''),
     () => posthog.alias(7),
     wait('4s'),

@@ -9,7 +9,7 @@ export default scenario('groups without a type or a key', {
     () => posthog.group('company', ''),
     () => posthog.group('company', 0),
     () => posthog.group('company', 7),
-    () => posthog.group('company', 'acme', 'text'),
+    () => posthog.group('company', 'acme', { when: new Date(0), f: () => 1, n: null }),
     () => posthog.group('company', 'acme', null),
     () => posthog.getGroups(),
     wait('4s'),

@@ -12,8 +12,6 @@ export default scenario('identify refuses what is no id, aloud', {
     () => posthog.identify('NULL'),
     () => posthog.identify('Distinct_ID'),
     () => posthog.identify('$posthog_cookieless'),
-    () => posthog.identify({ id: 1 }),
-    () => posthog.identify(true),
     () => posthog.get_distinct_id(),
     wait('4s'),
   ],

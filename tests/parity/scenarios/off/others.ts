@@ -3,9 +3,7 @@ import { scenario, wait } from '../../support/scenario.ts'
 export default scenario('other methods of what is off', {
   steps: [
     wait('1s'),
-    () => posthog.loadToolbar({}),
     () => posthog.addExceptionStep('step'),
-    () => posthog.captureLog({ body: 'x' }),
     () => posthog.getPageViewId().length,
     () => [typeof posthog.logger, typeof posthog.logger?.info],
     wait('4s'),

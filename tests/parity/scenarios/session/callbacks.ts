@@ -12,7 +12,6 @@ export default scenario('onSessionId, at once, at a change, and no more', {
     () => (window as any).stop(),
     sleep('31m'),
     () => posthog.capture('next'),
-    () => posthog.onSessionId('no function'),
     wait('4s'),
   ],
 })
