@@ -30,13 +30,14 @@ for (const [way, type] of Object.entries(ways).filter(([way]) => !way.startsWith
     // Descriptors, because reading some of the values makes Node.js load what is behind them.
     const source = `
       const objects = [globalThis, process, console, Object.prototype, Array.prototype, Promise.prototype, EventTarget.prototype]
-      const parts = (of) => Object.entries(Object.getOwnPropertyDescriptors(of)).flatMap(([key, found]) => [[key, found.value], [key + ' get', found.get]])
-      const all = () => objects.map((of) => new Map(parts(of)))
+      const parts = ([key, { value, get }]) => [[key, value], [key + ' get', get]]
+      const all = () => objects.map((of) => new Map(Object.entries(Object.getOwnPropertyDescriptors(of)).flatMap(parts)))
       // Node.js makes these when they are first read.
       void [TextEncoder, TextDecoder]
       const before = all()
       ${way}
-      const changed = all().flatMap((now, at) => [...now.keys(), ...before[at].keys()].filter((key) => !Object.is(now.get(key), before[at].get(key))))
+      const differs = (was, now) => [...was.keys(), ...now.keys()].filter((key) => !Object.is(was.get(key), now.get(key)))
+      const changed = all().flatMap((now, at) => differs(before[at], now))
       const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout')
       console.log(JSON.stringify({ changed, timers }))`
     expect(await node(source, type)).toEqual({ code: 0, out: '{"changed":[],"timers":[]}\n' })

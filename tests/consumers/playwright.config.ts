@@ -1,4 +1,5 @@
-// The consumers ring: small projects that install the packed npm package as users do, are built by their own tools, and run in a real browser.
+// The consumers ring: small projects that install the packed npm package as users do, are built by their own tools, and run in a real
+// browser.
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, chromiumPath } from '../e2e/support/env.ts'
 

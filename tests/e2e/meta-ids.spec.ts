@@ -14,7 +14,7 @@ test('a click id and the pixel’s browser id travel until a server took them @b
   expect(view.$set).toEqual({ $fbp: BROWSER, $fbc: expect.stringMatching(/^fb\.1\.\d{13}\.IwAR1_x$/) })
   const stored = () => page.evaluate((token) => JSON.parse(localStorage.getItem(`ph_${token}_posthog`) as string), app.token)
   await eventually(async () => (await stored()).$fbc_persistence?.delivered).toBe(true)
-  expect((await stored()).$fbc_persistence).toEqual({ value: view.$set.$fbc, delivered: true })
+  expect((await stored()).$fbc_persistence).toEqual({ value: view.$set?.$fbc, delivered: true })
   expect((await stored()).$fbp_persistence).toEqual({ value: BROWSER, delivered: true })
   await page.evaluate(() => posthog.capture('later'))
   expect(await app.inbox.one('later')).not.toHaveProperty('$set')

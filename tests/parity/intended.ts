@@ -104,11 +104,30 @@ export const INTENDED: Intended[] = [
     gains: 'apps that take the SDK down: no timer, listener or request of it is left',
   },
   {
+    name: 'a listener that throws loses nothing',
+    scenarios: /^capture\/listener-throws$/,
+    why: 'an exception in a listener of posthog-js reaches the caller of `capture`, and the event and the other listeners go without',
+    gains: 'sites with a broken plug-in keep their events',
+  },
+  {
     name: 'debugging talk in our own words',
-    scenarios: /^replies\/debug$/,
+    scenarios: /^(replies\/debug|capture\/exception-by-hand)$/,
     at: /\.log\[\d\]/,
-    why: 'while debugging, that an event will be tried again is said before what the server answered, and an answer that is no JSON without the words of the JavaScript engine for it',
+    why: 'while debugging, some warnings are shorter; that an event will be tried again is said before what the server answered, and an answer that is no JSON without the words of the JavaScript engine for it',
     gains: 'everybody: functions of the page are called when the core is done, and the words are the same in every browser',
+  },
+  {
+    name: 'no extensions to put off',
+    scenarios: /^start\/deferred-extensions$/,
+    why: 'the option puts the start of posthog-js’s extensions off to another task; prickle has the core ready at once, and events say so',
+    gains: 'the first events of a page, which are whole',
+  },
+  {
+    name: 'an old name does not double a list',
+    scenarios: /^start\/old-names$/,
+    at: /returned\[3\]/,
+    why: 'posthog-js renames twice and shows what `property_blacklist` holds twice on `config.property_denylist`',
+    gains: 'nobody; it has no effect',
   },
   {
     name: 'no flags yet',

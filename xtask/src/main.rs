@@ -46,6 +46,13 @@ enum Command {
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Part>,
     },
+    /// Play the scenarios beside posthog-js and report every difference, or those whose name contains FILTER
+    Parity {
+        filter: Option<String>,
+        /// Play posthog-js too, and record what it does
+        #[arg(long)]
+        fresh: bool,
+    },
     /// Build all and serve the demo app with the collector and its live page
     Demo {
         #[arg(long, default_value_t = 8010)]
@@ -74,6 +81,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Size { functions } => size::run(&tree, functions),
         Command::Lint => lint::run_all(&tree),
         Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),
+        Command::Parity { filter, fresh } => test::parity(&tree, filter.as_deref(), fresh),
         Command::Demo { port, check } => demo::run(&tree, port, check),
     }
 }

@@ -1,4 +1,4 @@
-// The fixtures of this ring: those of the e2e ring, with what a page is told before it starts, and with every complaint of the browser noted.
+// The fixtures of this ring: those of the e2e ring, and with them what a page is told before it starts, and what the browser complains of.
 import { test as base } from '../../e2e/support/fixtures.ts'
 import type { Served } from './process.ts'
 
@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures>({
     context.on('weberror', (error) => complaints.push(`uncaught: ${String(error.error())}`))
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url())
-      if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`request: ${request.url()}`)
+      if (protocol.startsWith('http') && hostname !== '127.0.0.1') complaints.push(`request: ${request.url()}`)
     })
     await use(complaints)
   },

@@ -5,17 +5,19 @@ export interface Visitor {
   language: string
   /** As browsers say that are driven by a program. */
   webdriver: boolean
+  /** The device, as browsers of telephones tell it. */
+  model: string
   /** What `Math.random` says. */
   chance: number
 }
 
-export function posesAs({ userAgent, language, webdriver }: Visitor): void {
+export function posesAs({ userAgent, language, webdriver, model }: Visitor): void {
   const brands = [{ brand: 'Chromium', version: '140' }]
   const userAgentData = {
     brands,
     mobile: false,
     platform: 'Windows',
-    getHighEntropyValues: () => Promise.resolve({ brands, mobile: false, platform: 'Windows', model: '' }),
+    getHighEntropyValues: () => Promise.resolve({ brands, mobile: false, platform: 'Windows', model }),
   }
   const says: Record<string, unknown> = { userAgent, language, languages: [language], webdriver, userAgentData, vendor: 'Google Inc.' }
   for (const [name, value] of Object.entries(says)) {

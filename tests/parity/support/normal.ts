@@ -41,6 +41,11 @@ export const RULES: Rule[] = [
     why: 'the other levels are debugging talk, the browser’s own lines are about the recording server, and consoles show the pieces joined',
   },
   {
+    name: 'runs',
+    what: 'a hundred and more of the same letter are written as their number',
+    why: 'scenarios about large events would fill the files',
+  },
+  {
     name: 'objects',
     what: 'the order of an object’s keys does not count, in bodies and in stored JSON',
     why: 'nobody reads it',
@@ -144,6 +149,7 @@ function plainer(start: number): (value: unknown) => unknown {
   const text = (value: string): string =>
     value
       .replaceAll(UUID, id)
+      .replaceAll(/(.)\1{99,}/g, (found, letter: string) => `<${found.length} × ${letter}>`)
       .replaceAll(ISO, (found) => (near(Date.parse(found)) ? since(Date.parse(found)) : found))
       .replaceAll(/\b1[6-9]\d{11}\b|\b2\d{12}\b/g, (found) => (near(Number(found)) ? since(Number(found)) : found))
   const plain = (value: unknown): unknown => {

@@ -62,6 +62,7 @@ const VISITOR: Visitor = {
   userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
   language: 'en-US',
   webdriver: false,
+  model: '',
   chance: 0.5,
 }
 

@@ -7,6 +7,7 @@ import { root } from '../../e2e/support/env.ts'
 import { INTENDED } from '../intended.ts'
 import type { Result } from '../parity.spec.ts'
 import { RULES } from './normal.ts'
+import { names } from './scenarios.ts'
 
 export default class Report implements Reporter {
   private readonly results: Result[] = []
@@ -14,8 +15,8 @@ export default class Report implements Reporter {
   private readonly broken: string[] = []
   private whole = false
 
-  onBegin(config: FullConfig, suite: Suite): void {
-    this.whole = config.grep.toString() === '/.*/' && suite.allTests().length > 1
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.whole = suite.allTests().length > names('scenarios', '.ts').length
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

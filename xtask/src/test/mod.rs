@@ -8,7 +8,7 @@ use crate::lint::{self, LeftOut};
 use crate::setup::{self, Extent};
 use crate::size;
 use crate::tree::Tree;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use counts::Counts;
 use std::time::{Duration, Instant};
 
@@ -25,6 +25,10 @@ pub enum Part {
     Size,
     /// Playwright on the built package, against the collector
     E2e,
+    /// Scenarios beside posthog-js
+    Parity,
+    /// The packed package in projects of its users
+    Consumers,
 }
 
 type Action<'a> = Box<dyn Fn() -> Result<Counts> + 'a>;
@@ -48,6 +52,15 @@ enum Outcome {
     Failed,
 }
 
+/// `cargo xtask parity`: the scenarios beside posthog-js alone; `fresh` records its runs anew.
+pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<()> {
+    setup::run(tree, Extent::Everything)?;
+    build::run(tree, Mode::Release)?;
+    let counts = rings::parity(tree, filter, fresh)?;
+    ensure!(counts.failed == 0, "{} of {} failed", counts.failed, counts.passed + counts.failed);
+    Ok(())
+}
+
 /// A filter picks tests by name, so the checks that are no tests are left out with it.
 pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part]) -> Result<()> {
     setup::run(tree, Extent::Everything)?;
@@ -69,7 +82,7 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     if wanted(Part::Native) {
         add("native tests", Box::new(move || rings::native(tree, filter)));
     }
-    if wanted(Part::Lint) || wanted(Part::Size) || wanted(Part::E2e) {
+    if [Part::Lint, Part::Size, Part::E2e, Part::Parity, Part::Consumers].into_iter().any(&wanted) {
         add("build", check(|tree| build::run(tree, Mode::Release)));
     }
     if wanted(Part::Size) {
@@ -83,9 +96,17 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     if wanted(Part::Web) {
         add("tests in a headless browser", Box::new(move || rings::web(tree, filter)));
     }
+    if wanted(Part::E2e) || wanted(Part::Consumers) {
+        add("collector", check(rings::collector));
+    }
     if wanted(Part::E2e) {
-        add("e2e: collector", check(rings::collector));
         add("e2e: the package in real pages", Box::new(move || rings::e2e(tree, filter)));
+    }
+    if wanted(Part::Parity) {
+        add("parity: scenarios beside posthog-js", Box::new(move || rings::parity(tree, filter, false)));
+    }
+    if wanted(Part::Consumers) {
+        add("consumers: projects that use the package", Box::new(move || rings::consumers(tree, filter)));
     }
     steps
 }

@@ -1,4 +1,4 @@
-//! The three rings of tests, each with the runner it is made for.
+//! The rings of tests, each with the runner it is made for.
 
 use super::counts::{self, Counts};
 use crate::run::{self, tee};
@@ -51,6 +51,24 @@ pub fn collector_program(tree: &Tree) -> PathBuf {
 
 /// The built package in real pages, sending to a real collector.
 pub fn e2e(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    playwright(tree, "e2e", "list,json", filter, |_| {})
+}
+
+/// Scenarios beside posthog-js: its recorded runs, or fresh ones that are then recorded.
+pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<Counts> {
+    playwright(tree, "parity", "list,json,tests/parity/support/reporter.ts", filter, |command| {
+        if fresh {
+            command.env("PRICKLE_FRESH", "1");
+        }
+    })
+}
+
+/// The packed package in small projects, installed and built by their own tools.
+pub fn consumers(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    playwright(tree, "consumers", "list,json", filter, |_| {})
+}
+
+fn playwright(tree: &Tree, ring: &str, reporters: &str, filter: Option<&str>, more: impl Fn(&mut Command)) -> Result<Counts> {
     let report = tree.scratch().join("playwright.json");
     fs::create_dir_all(tree.scratch())?;
     if report.exists() {
@@ -58,10 +76,11 @@ pub fn e2e(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     }
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
     let mut playwright = run::node_tool(tree, "playwright");
-    playwright.args(["test", "--config", "tests/e2e/playwright.config.ts", "--reporter=list,json"]);
+    playwright.args(["test", "--config", &format!("tests/{ring}/playwright.config.ts"), &format!("--reporter={reporters}")]);
     if let Some(filter) = filter {
         playwright.args(["--grep", filter, "--pass-with-no-tests"]);
     }
+    more(&mut playwright);
     playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     playwright.env("PRICKLE_CHROMIUM", browser).env("PRICKLE_COLLECTOR", collector_program(tree)).env("PRICKLE_DIST", tree.dist());
     let (success, _) = tee(&mut playwright)?;
