@@ -25,6 +25,13 @@ for (const [way, type] of Object.entries(ways)) {
   })
 }
 
+test('importing asks nothing of the place: jsdom has neither encoders nor WebAssembly', async () => {
+  const source = `
+    for (const name of ['TextDecoder', 'TextEncoder', 'WebAssembly', 'CompressionStream']) delete globalThis[name]
+    require('prickle')`
+  expect(await node(source, 'commonjs')).toEqual({ code: 0, out: '' })
+})
+
 for (const [way, type] of Object.entries(ways).filter(([way]) => !way.startsWith('import'))) {
   test(`${way} in Node.js adds no global, changes none and leaves no timer running`, async () => {
     // Descriptors, because reading some of the values makes Node.js load what is behind them.

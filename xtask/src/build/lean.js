@@ -1,8 +1,8 @@
 // What the generated glue calls, in fewer bytes than its own: for browsers that this core runs in, without what nobody asks for (classes that free
 // themselves, loading, old browsers), and so that `initSync` called again starts afresh after a trap. MALLOC and the like become the exports' names.
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-const encoder = new TextEncoder()
+let decoder
+let encoder
 let wasm
 let generation = 0
 let heap
@@ -10,7 +10,10 @@ let heap_next
 let stack_pointer
 let WASM_VECTOR_LEN
 
+// Importing does nothing, also where there is neither (jsdom): what is needed is made at the start.
 function afresh() {
+    decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+    encoder = new TextEncoder()
     generation++
     heap = Array(stack_pointer = 1024)
     heap_next = heap.push(undefined, null, true, false)
