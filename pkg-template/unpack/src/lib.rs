@@ -47,6 +47,9 @@ struct Unit {
 // What it works with. The memory of the module starts zeroed.
 static mut OUT: *mut u8 = ptr::null_mut();
 static mut TABLE: [Unit; 128] = unsafe { core::mem::zeroed() };
+/// What each code stands for.
+#[cfg(feature = "printable")]
+static mut MEANINGS: [u8; 256] = [0; 256];
 /// Where each part goes on.
 static mut PLACES: [*const u8; 256] = [ptr::null(); 256];
 /// The part of each kind of operand; 0 while there is none.
@@ -68,27 +71,61 @@ unsafe fn item<T, const N: usize>(of: *mut [T; N], index: i32) -> *mut T {
 pub unsafe extern "C" fn unpack(text: *mut u8, length: usize) {
     unsafe {
         let end = text.add(length);
-        let mut at = text;
+        let mut from = text.cast_const();
+        let mut to = text;
         let mut part = 0;
-        *item(&raw mut PLACES, 0) = at;
-        while at < end {
-            let mut unit = *at;
-            // Characters that a script would need a backslash for have changed places with rare ones.
-            if unit == 0 || unit == BETWEEN {
-                unit ^= BETWEEN;
-            }
-            if unit == 13 || unit == 125 {
-                unit ^= 112;
-            }
-            *at = unit;
-            at = at.add(1);
+        *item(&raw mut PLACES, 0) = to;
+        #[cfg(feature = "printable")]
+        for unit in 0..128 {
+            *item(&raw mut MEANINGS, code(&mut from)) = unit;
+        }
+        while from < end.cast_const() {
+            let unit = meaning(&mut from);
+            *to = unit;
+            to = to.add(1);
             if unit == BETWEEN {
                 part += 1;
-                *item(&raw mut PLACES, part) = at;
+                *item(&raw mut PLACES, part) = to;
             }
         }
         OUT = end;
         module();
+    }
+}
+
+/// The next character, or where that is a space, the one after it and 128.
+#[cfg(feature = "printable")]
+unsafe fn code(from: &mut *const u8) -> i32 {
+    unsafe {
+        let mut code = i32::from(**from);
+        *from = from.add(1);
+        if code == 32 {
+            code = i32::from(**from) + 128;
+            *from = from.add(1);
+        }
+        code
+    }
+}
+
+/// The next unit. A text of printable characters says at its beginning what they mean.
+#[cfg(feature = "printable")]
+unsafe fn meaning(from: &mut *const u8) -> u8 {
+    unsafe { *item(&raw mut MEANINGS, code(from)) }
+}
+
+/// The next unit. Characters that a script would need a backslash for have changed places with rare ones.
+#[cfg(not(feature = "printable"))]
+unsafe fn meaning(from: &mut *const u8) -> u8 {
+    unsafe {
+        let mut unit = **from;
+        *from = from.add(1);
+        if unit == 0 || unit == BETWEEN {
+            unit ^= BETWEEN;
+        }
+        if unit == 13 || unit == 125 {
+            unit ^= 112;
+        }
+        unit
     }
 }
 

@@ -1,6 +1,7 @@
 //! esbuild and terser: facade and core become the files that ship.
 
-use super::{Mode, inline, pack};
+use super::inline::{self, Alphabet};
+use super::{Mode, pack, unpacker};
 use crate::run;
 use crate::tree::Tree;
 use anyhow::{Context, Result};
@@ -12,13 +13,15 @@ struct Script {
     entry: &'static str,
     file: &'static str,
     format: &'static str,
+    /// The script tag's file is used as it is; the others go through bundlers.
+    alphabet: Alphabet,
 }
 
 const SCRIPTS: [Script; 4] = [
-    Script { entry: "array.ts", file: "array.js", format: "iife" },
-    Script { entry: "module.ts", file: "module.js", format: "esm" },
-    Script { entry: "module.ts", file: "module.cjs", format: "cjs" },
-    Script { entry: "slim.ts", file: "slim.js", format: "esm" },
+    Script { entry: "array.ts", file: "array.js", format: "iife", alphabet: Alphabet::Ascii },
+    Script { entry: "module.ts", file: "module.js", format: "esm", alphabet: Alphabet::Printable },
+    Script { entry: "module.ts", file: "module.cjs", format: "cjs", alphabet: Alphabet::Printable },
+    Script { entry: "slim.ts", file: "slim.js", format: "esm", alphabet: Alphabet::Printable },
 ];
 
 /// pkg-template/mangle.json: which members of the facade's objects are private and get short names.
@@ -55,7 +58,8 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         if mode == Mode::Release {
             shorten(tree, &path, script.format)?;
         }
-        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &core)?)?;
+        let unpacker = fs::read(tree.generated().join(unpacker::file(script.alphabet))).context("reading the unpacker")?;
+        super::write(&path, inline::fill(&fs::read_to_string(&path)?, &core, script.alphabet, &unpacker)?)?;
     }
     Ok(())
 }

@@ -19,12 +19,21 @@ pub struct Package {
     /// Of the standard library, and for the linker.
     std: &'static str,
     flags: &'static [&'static str],
+    features: &'static str,
 }
 
-pub const CORE: Package = Package { name: "prickle", file: "prickle.wasm", std: "std,panic_abort", flags: &[] };
+pub const CORE: Package = Package { name: "prickle", file: "prickle.wasm", std: "std,panic_abort", flags: &[], features: "" };
 /// Recursion a few levels deep is all it needs a stack for.
-pub const UNPACKER: Package =
-    Package { name: "prickle-unpack", file: "prickle_unpack.wasm", std: "core,panic_abort", flags: &["-Clink-arg=-zstack-size=4096"] };
+pub const UNPACKER: Package = Package {
+    name: "prickle-unpack",
+    file: "prickle_unpack.wasm",
+    std: "core,panic_abort",
+    flags: &["-Clink-arg=-zstack-size=4096"],
+    features: "",
+};
+
+/// The same for texts of printable characters.
+pub const PRINTABLE_UNPACKER: Package = Package { features: "printable", ..UNPACKER };
 
 pub fn wasm(tree: &Tree, package: Package, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
@@ -32,6 +41,9 @@ pub fn wasm(tree: &Tree, package: Package, mode: Mode) -> Result<Vec<u8>> {
     let mut cargo = wasm_cargo()?;
     cargo.current_dir(&tree.root);
     cargo.args(["rustc", "--locked", "-p", package.name, "--lib", "--crate-type", "cdylib", "--target", TARGET]);
+    if !package.features.is_empty() {
+        cargo.args(["--features", package.features]);
+    }
     // The standard library is built along: the one that comes with Rust uses newer features of WebAssembly, and carries panic
     // messages and unwinding that the release does not want. Stable Rust has this behind a switch only.
     cargo.env("RUSTC_BOOTSTRAP", "1").arg(format!("-Zbuild-std={}", package.std));

@@ -1,7 +1,9 @@
 //! The packed core as a text in the script: one ASCII character per unit, which compresses far better than base64 and is read the same in any
-//! encoding. A few characters need a backslash; two of those few are frequent, so they change places with rare ones. The text goes into the
-//! bundle as it is, in backquotes, past esbuild, which would escape more than needed. The unpacker is short, and hexadecimal digits do.
+//! encoding. Scripts that nobody prints anew have all of ASCII: a few characters need a backslash there; two of those few are frequent, so they
+//! change places with rare ones. Scripts for bundlers have printable characters only (`printable.rs`). The text goes into the bundle as it is,
+//! past esbuild, which would escape more than needed. The unpacker is short, and hexadecimal digits do.
 
+use super::printable::printable;
 use anyhow::{Result, ensure};
 
 pub const TYPES: &str = "\
@@ -13,23 +15,38 @@ export const SIZE: number
 export const UNPACKER: string
 ";
 
-/// Stands for the text until the bundle is made. A free name, because esbuild would fold a string's length or write it twice.
-const PLACEHOLDER: &str = "__PRICKLE_TEXT__";
+/// Stand for the text and the unpacker until the bundle is made. Free names, because esbuild would fold a string's length or write it twice.
+const TEXT: &str = "__PRICKLE_TEXT__";
+const UNPACKER: &str = "__PRICKLE_UNPACKER__";
+
+/// Which characters the text is made of, and so which unpacker reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    Ascii,
+    Printable,
+}
 
 /// In place of zero and carriage return, which would be `\0` and `\r`: the unit between parts, and the rarest; `unpack` says the same.
 const SWAPS: [(u8, u8); 2] = [(0, 126), (13, 125)];
 
 /// The module `#bytes` as the bundler sees it.
-pub fn module(size: usize, unpacker: &[u8]) -> String {
-    let digits: String = unpacker.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("export const TEXT = {PLACEHOLDER}\nexport const SIZE = {size}\nexport const UNPACKER = '{digits}'\n")
+pub fn module(size: usize) -> String {
+    format!("export const TEXT = {TEXT}\nexport const SIZE = {size}\nexport const UNPACKER = {UNPACKER}\n")
 }
 
-/// Puts the text where a bundle has the placeholder; a bundle that takes the core from elsewhere has none.
-pub fn fill(bundle: &str, text: &[u8]) -> Result<String> {
-    let places = bundle.matches(PLACEHOLDER).count();
-    ensure!(places <= 1, "the bundle would hold the core {places} times");
-    Ok(bundle.replace(PLACEHOLDER, &literal(text)))
+/// Puts text and unpacker where a bundle has the placeholders; a bundle that takes the core from elsewhere has none.
+pub fn fill(bundle: &str, units: &[u8], alphabet: Alphabet, unpacker: &[u8]) -> Result<String> {
+    for placeholder in [TEXT, UNPACKER] {
+        let places = bundle.matches(placeholder).count();
+        ensure!(places <= 1, "the bundle would hold {placeholder} {places} times");
+    }
+    let text = match alphabet {
+        Alphabet::Ascii => literal(units),
+        // `</script` and `<!--` as in `literal`; a backslash before any other character does nothing.
+        Alphabet::Printable => format!("'{}'", printable(units).replace("</", "<\\/").replace("<!", "<\\!")),
+    };
+    let digits: String = unpacker.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(bundle.replace(UNPACKER, &format!("'{digits}'")).replace(TEXT, &text))
 }
 
 fn swapped(unit: u8) -> u8 {
@@ -71,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_script_engine_reads_the_same_units() {
-        let script = fill(&module(9, &[0, 10, 255]).replace("export ", ""), &pairs()).unwrap();
+        let script = fill(&module(9).replace("export ", ""), &pairs(), Alphabet::Ascii, &[0, 10, 255]).unwrap();
         assert!(script.is_ascii());
         let script = script
             + "\nconst unit = (at) => { const code = TEXT.charCodeAt(at); return code === 0 || code === 126 ? code ^ 126 : \
@@ -91,7 +108,7 @@ mod tests {
 
     #[test]
     fn the_core_is_in_a_bundle_once() {
-        assert!(fill("a(__PRICKLE_TEXT__,__PRICKLE_TEXT__)", b"x").is_err());
-        assert_eq!(fill("no core", b"x").unwrap(), "no core");
+        assert!(fill("a(__PRICKLE_TEXT__,__PRICKLE_TEXT__)", b"x", Alphabet::Ascii, b"").is_err());
+        assert_eq!(fill("no core", b"x", Alphabet::Printable, b"").unwrap(), "no core");
     }
 }

@@ -11,9 +11,11 @@ mod lean;
 pub mod optimise;
 mod pack;
 mod package;
+mod printable;
 mod proof;
 mod unpacker;
 
+use self::inline::Alphabet;
 use crate::say;
 use crate::tree::Tree;
 use anyhow::{Context, Result};
@@ -65,15 +67,18 @@ pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
         wasm = optimise::smallest(tree, &wasm)?;
     }
     features::check(&wasm)?;
-    let unpacker = unpacker::wasm(tree)?;
     let inlined = match mode {
         Mode::Release => first_come::first_come(&wasm)?,
         // More forms of instructions than the text has units for, where each comes with every alignment.
         Mode::Debug => instructions::unaligned(&wasm)?,
     };
     features::check(&inlined)?;
-    proof::check(tree, &inlined, &unpacker)?;
-    write(&out.join("bytes.js"), inline::module(inlined.len(), &unpacker))?;
+    for alphabet in [Alphabet::Ascii, Alphabet::Printable] {
+        let unpacker = unpacker::wasm(tree, alphabet)?;
+        proof::check(tree, &inlined, alphabet, &unpacker)?;
+        write(&out.join(unpacker::file(alphabet)), unpacker)?;
+    }
+    write(&out.join("bytes.js"), inline::module(inlined.len()))?;
     write(&out.join(INLINED), inlined)?;
     write(&out.join("bytes.d.ts"), inline::TYPES)?;
     write(&out.join("prickle.wasm"), wasm)

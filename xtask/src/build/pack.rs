@@ -263,6 +263,7 @@ fn raw(byte: u8, out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::build::inline::Alphabet;
     use crate::build::{first_come, proof, unpacker};
     use crate::tree::Tree;
     use std::sync::OnceLock;
@@ -296,14 +297,17 @@ mod tests {
     }
 
     fn comes_back(bodies: &[Vec<u8>]) {
-        static UNPACKER: OnceLock<Vec<u8>> = OnceLock::new();
+        static UNPACKERS: OnceLock<[(Alphabet, Vec<u8>); 2]> = OnceLock::new();
         let tree = Tree::find().unwrap();
-        let unpacker = UNPACKER.get_or_init(|| unpacker::wasm(&tree).unwrap());
+        let unpackers = UNPACKERS
+            .get_or_init(|| [Alphabet::Ascii, Alphabet::Printable].map(|alphabet| (alphabet, unpacker::wasm(&tree, alphabet).unwrap())));
         let wasm = module(bodies);
         let text = pack(&wasm).unwrap();
         assert!(text.is_ascii());
-        proof::check(&tree, &wasm, unpacker).unwrap();
-        proof::check(&tree, &first_come::first_come(&wasm).unwrap(), unpacker).unwrap();
+        for (alphabet, unpacker) in unpackers {
+            proof::check(&tree, &wasm, *alphabet, unpacker).unwrap();
+            proof::check(&tree, &first_come::first_come(&wasm).unwrap(), *alphabet, unpacker).unwrap();
+        }
     }
 
     #[test]
