@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 const TEXTS: [&str; 4] = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 const ENTRIES: [&str; 3] = ["array.d.ts", "module.d.ts", "slim.d.ts"];
 
+/// What can be had by `require`.
+const REQUIRED: [&str; 1] = ["module.d.ts"];
+
 /// An empty dist/ with what does not depend on the scripts.
 pub fn start(tree: &Tree) -> Result<()> {
     let dist = tree.dist();
@@ -41,10 +44,9 @@ pub fn types(tree: &Tree) -> Result<()> {
     tsc.arg("-p").arg(tree.template()).args(["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--stripInternal"]);
     tsc.arg("--rootDir").arg(tree.template().join("src")).arg("--outDir").arg(&types);
     run::run(&mut tsc)?;
-    let reached = reachable(&types)?;
-    prune(&types, &reached)?;
+    prune(&types, &reachable(&types, &ENTRIES)?)?;
     let common = tree.dist().join("types-cjs");
-    for path in &reached {
+    for path in &reachable(&types, &REQUIRED)? {
         let to = common.join(path.strip_prefix(&types)?);
         fs::create_dir_all(to.parent().unwrap_or(&common))?;
         fs::copy(path, to)?;
@@ -52,10 +54,10 @@ pub fn types(tree: &Tree) -> Result<()> {
     write(&common.join("package.json"), "{ \"type\": \"commonjs\" }\n")
 }
 
-fn reachable(types: &Path) -> Result<BTreeSet<PathBuf>> {
+fn reachable(types: &Path, entries: &[&str]) -> Result<BTreeSet<PathBuf>> {
     let import = Regex::new(r#"(?:from|import)\s*\(?\s*['"]([^'"]+)['"]"#)?;
     let mut reached = BTreeSet::new();
-    let mut open: Vec<PathBuf> = ENTRIES.iter().map(|entry| types.join(entry)).collect();
+    let mut open: Vec<PathBuf> = entries.iter().map(|entry| types.join(entry)).collect();
     while let Some(path) = open.pop() {
         if reached.contains(&path) {
             continue;
