@@ -171,11 +171,7 @@ export class PostHog {
         this._ask(Op.SET_CONFIG)
     }
     debug(debug?: boolean): void {
-        console.log(
-            debug === false
-                ? "You've disabled debug mode."
-                : "You're now in debug mode. All calls to PostHog will be logged in your console.\nYou can disable this with `posthog.debug(false)`."
-        )
+        console.log(debug === false ? "You've disabled debug mode." : "You're now in debug mode. `posthog.debug(false)` ends it.")
         this.set_config({ debug: debug !== false })
     }
     toString(): string {
@@ -399,6 +395,11 @@ export class PostHog {
     }
     getExtension(_name: string): undefined {
         return undefined
+    }
+    /** Sees Sentry's events go by. */
+    sentryIntegration(_options?: object): { name: string; processEvent: <E>(event: E) => E } {
+        this._missing('sentryIntegration')
+        return { name: 'posthog-js', processEvent: (event) => event }
     }
 }
 

@@ -130,6 +130,12 @@ export const INTENDED: Intended[] = [
     gains: 'nobody; it has no effect',
   },
   {
+    name: 'no objects of what is not built yet',
+    scenarios: /^start\/objects$/,
+    why: 'surveys, replay and others come with their features; the inner objects of posthog-js (router, managers) are for its lazily loaded bundles',
+    gains: 'every page: what is not there weighs nothing',
+  },
+  {
     name: 'no flags yet',
     scenarios: /^off\/flags$/,
     why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',

@@ -16,7 +16,8 @@ export function differences(scenario: string, theirs: Normal, ours: Normal): Dif
   const found: Difference[] = []
   const count = Math.max(theirs.steps.length, ours.steps.length)
   for (let i = 0; i < count; i++) {
-    compare(`steps[${i}] ${(theirs.steps[i] ?? ours.steps[i])?.step} ›`, theirs.steps[i], ours.steps[i], found)
+    const step = (theirs.steps[i] ?? ours.steps[i])?.step ?? ''
+    compare(`steps[${i}] ${step.length > 90 ? `${step.slice(0, 89)}…` : step} ›`, theirs.steps[i], ours.steps[i], found)
   }
   compare('stored', theirs.stored, ours.stored, found)
   compare('cookies', theirs.cookies, ours.cookies, found)
