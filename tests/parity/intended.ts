@@ -35,11 +35,11 @@ export const INTENDED: Intended[] = [
     gains: 'sites with a slip in one call keep their users whole',
   },
   {
-    name: 'group properties that are no object are none',
-    scenarios: /^identity\/group-no-objects$/,
-    at: /\$group_set|\$stored_group_properties/,
+    name: 'properties that are no object are none',
+    scenarios: /^identity\/(group-no-objects|person-strange)$/,
+    at: /\$group_set|\$stored_(group|person)_properties|\.properties\.\$set$/,
     why: 'posthog-js sends the text or list as it is and keeps its letters as properties 0, 1, 2',
-    gains: 'flags that are decided by group properties',
+    gains: 'flags that are decided by properties',
   },
   {
     name: 'null is no alias',
@@ -77,8 +77,8 @@ export const INTENDED: Intended[] = [
   },
   {
     name: 'the last event before leaving counts in what is stored',
-    scenarios: /^persistence\/debounce$/,
-    at: /\$capture_rate_limit/,
+    scenarios: /^(persistence\/debounce|visit\/(dated|latest|split))$/,
+    at: /\$capture_rate_limit|\$lib_rate_limit_remaining_tokens/,
     why: 'with a debounce posthog-js writes its state before it captures $pageleave and never again; prickle writes it after',
     gains: 'sessions and limits go on where they were',
   },
@@ -108,6 +108,15 @@ export const INTENDED: Intended[] = [
     scenarios: /^capture\/listener-throws$/,
     why: 'an exception in a listener of posthog-js reaches the caller of `capture`, and the event and the other listeners go without',
     gains: 'sites with a broken plug-in keep their events',
+  },
+  {
+    name: 'a warning in fewer words',
+    scenarios: /^visit\/(memory|session-storage)$/,
+    at: /\.warn\[0\]$/,
+    theirs: /no bootstrap\.distinctID was provided/,
+    ours: /no bootstrap\.distinctID was provided.*Either set persistence to/,
+    why: 'that ids do not outlive the page or tab is said with the same remedies, in two thirds of the words',
+    gains: 'every page, by the bytes of the others',
   },
   {
     name: 'debugging talk in our own words',

@@ -80,14 +80,14 @@ async fn from_a_patched_native() {
                     if (!calls++) try {{ posthog.capture('inner'); posthog.get_session_id(); posthog.register({{ from: 'inside' }});
                     posthog.is_capturing() }} catch (e) {{ failed = String(e) }}
                     return real.apply(this, args) }});
-                    for (let i = 0; i < 9; i++) {{ posthog.register({{ n: i }}); const told = posthog.capture('outer');
+                    for (let i = 0; i < 40; i++) {{ posthog.register({{ n: i }}); const told = posthog.capture('outer');
                     if (!told || told.event !== 'outer') failed += 'another event was handed back'; posthog.opt_in_capturing();
                     posthog.clear_opt_in_out_capturing() }}
                     return [calls > 0, failed, page.names().filter((n) => n === 'inner').length,
                     page.names().filter((n) => n === 'outer').length, posthog.get_property('from'), page.errors]"
             ))
             .await;
-        assert_eq!(told, r#"[true,"",1,9,"inside",[]]"#, "{owner}.{name} {config}");
+        assert_eq!(told, r#"[true,"",1,40,"inside",[]]"#, "{owner}.{name} {config}");
     }
 }
 

@@ -33,6 +33,7 @@ export const test = base.extend<object, { world: World; chrome: Browser }>({
       const browser = await chromium.launch({
         executablePath: chromiumPath,
         headless: true,
+        ignoreDefaultArgs: ['--disable-back-forward-cache'],
         // Without a summer time, and not a whole number of hours away.
         env: { ...process.env, TZ: 'Asia/Kolkata' } as Record<string, string>,
         // Every host is the recording server, also for what a page sends as it goes.

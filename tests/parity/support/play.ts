@@ -80,6 +80,8 @@ class Player {
   private readonly tabs = new Map<string, Page>()
   private tab = 'first'
   private readonly steps: PlayedStep[] = []
+  /** Of the page that a reload, or going back, makes again. */
+  private last: PageOptions = {}
 
   constructor(
     private readonly scenario: Scenario,
@@ -112,7 +114,7 @@ class Player {
 
   private async act(step: Step): Promise<Outcome> {
     if (typeof step === 'function') return this.inPage(step)
-    if ('open' in step) await this.open(step.open, { ...this.scenario.page, ...step.options })
+    if ('open' in step) await this.open(step.open, over(this.scenario.page ?? {}, step.options))
     else if ('wait' in step) await this.wait(step.wait)
     else if ('sleep' in step) {
       this.now += step.sleep
@@ -157,8 +159,6 @@ class Player {
     this.last = options
   }
 
-  private last: PageOptions = {}
-
   private async go(where: 'back' | 'forward' | 'reload' | 'leave' | 'close'): Promise<void> {
     if (where === 'close') {
       await this.page().close({ runBeforeUnload: false })
@@ -171,8 +171,23 @@ class Player {
       return
     }
     this.describe(this.last)
-    const go = { back: () => this.page().goBack(), forward: () => this.page().goForward(), reload: () => this.page().reload() }[where]
-    await go()
+    if (where === 'reload') {
+      await this.page().reload()
+      return
+    }
+    // A page from the back-forward cache is not loaded again, so there is nothing of that to wait for.
+    await (where === 'back' ? this.page().goBack({ waitUntil: 'commit' }) : this.page().goForward({ waitUntil: 'commit' }))
+    while ((await this.page().evaluate(() => document.readyState)) !== 'complete') await rest(5)
+    // There time stood still meanwhile, and its timers go on from where they were.
+    await this.probed((page) =>
+      page.evaluate(
+        ([now, step]) => {
+          window.probe.clock.set(now)
+          window.probe.step = step
+        },
+        [this.now, this.steps.length - 1] as const,
+      ),
+    )
   }
 
   // ---- time
@@ -235,6 +250,13 @@ class Player {
       return { name, value, domain, path, expires, secure, sameSite, httpOnly }
     })
   }
+}
+
+/** What one page says over what all say; options of `init` one by one. */
+function over(all: PageOptions, one: PageOptions): PageOptions {
+  const merged = { ...all, ...one }
+  if (one.config && all.config) merged.config = { ...all.config, ...one.config }
+  return merged
 }
 
 /** A page is opened first where a scenario does not say so itself. */

@@ -50,7 +50,7 @@ export interface Scenario {
   about: string
   /** A usual person with a usual browser, unless told. */
   visitor?: Partial<Visitor>
-  /** Of every page, unless the page says otherwise. */
+  /** Of every page; what a page says itself wins, option by option. */
   page?: PageOptions
   steps: Step[]
   /** Also played with a change of SDK between the pages, in both directions. On unless told, where there is more than one page. */

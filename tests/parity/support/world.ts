@@ -132,7 +132,8 @@ export class World {
 
   private serve(url: URL, response: ServerResponse): void {
     const send = (type: string, body: string | Buffer): void => {
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+      // Asked for anew each time; but pages that may not be stored are kept out of the back-forward cache.
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
     else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
