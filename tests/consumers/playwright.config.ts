@@ -1,7 +1,7 @@
 // The consumers ring: small projects that install the packed npm package as users do, are built by their own tools, and run in a real
 // browser.
 import { defineConfig } from '@playwright/test'
-import { chromiumArgs, chromiumPath } from '../e2e/support/env.ts'
+import { use } from '../e2e/support/use.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -17,12 +17,5 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list', { printSteps: false }]],
-  use: {
-    browserName: 'chromium',
-    headless: true,
-    launchOptions: { executablePath: chromiumPath, args: chromiumArgs },
-    locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
-    viewport: { width: 1280, height: 720 },
-  },
+  use,
 })

@@ -1,6 +1,6 @@
 // The e2e ring: real pages in a real browser, asserted on what a real collector received and on what the browser really stored.
 import { defineConfig } from '@playwright/test'
-import { chromiumArgs, chromiumPath } from './support/env.ts'
+import { use } from './support/use.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -14,14 +14,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list', { printSteps: false }]],
-  use: {
-    browserName: 'chromium',
-    headless: true,
-    launchOptions: { executablePath: chromiumPath, args: chromiumArgs },
-    locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
-    viewport: { width: 1280, height: 720 },
-  },
+  use,
   // The same cases by the two ways an app takes the SDK in. A case that is about one way only says so in its title: @script or @npm.
   projects: [
     { name: 'script', use: { delivery: 'script' } as object, grepInvert: /@npm/ },

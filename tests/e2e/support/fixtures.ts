@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { Collector, type Inbox } from './collector.ts'
 import { sdkUnderTest, type Sdk } from './env.ts'
 import { eventually } from './eventually.ts'
+import { OFF } from './off.ts'
 import { Site, type Delivery } from './site.ts'
 import { stored, type Stored } from './stored.ts'
 
@@ -65,17 +66,7 @@ export class App {
   quiet(over: Record<string, unknown> = {}): Record<string, unknown> {
     const base: Record<string, unknown> = {
       api_host: this.collector.url,
-      autocapture: false,
-      rageclick: false,
-      capture_dead_clicks: false,
-      capture_heatmaps: false,
-      capture_performance: false,
-      capture_exceptions: false,
-      disable_session_recording: true,
-      disable_surveys: true,
-      disable_product_tours: true,
-      disable_conversations: true,
-      advanced_disable_flags: true,
+      ...OFF,
       opt_out_useragent_filter: true,
       request_queue_config: { flush_interval_ms: 250 },
       ...over,

@@ -19,6 +19,8 @@ export interface Probe {
   clock: PageClock
   /** The step that is being played. */
   step: number
+  /** Which document of the run it is. */
+  visit: number
   /** Resolves with what is still under way, after everything that can happen without time passing has happened. */
   quiet(): Promise<number>
   take(): Line[]
@@ -42,7 +44,7 @@ declare global {
 window.startProbe = ({ run, visit, step, now, visitor }) => {
   const later = window.setTimeout.bind(window)
   const turn = (): Promise<void> => new Promise((resolve) => later(resolve, 0))
-  const probe = { step } as Probe
+  const probe = { step, visit } as Probe
   window.probe = probe
   seedRandom(visit + 1, visitor.chance)
   posesAs(visitor)

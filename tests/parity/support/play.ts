@@ -49,13 +49,19 @@ export type Cast = (visit: number) => Sdk
 const HOST = 'www.shop.example'
 
 export async function play(scenario: Scenario, cast: Cast, browser: Browser, world: World): Promise<Played> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
-  try {
-    return await new Player(scenario, cast, context, world).play()
-  } finally {
-    await context.close()
+  for (let tries = 1; ; tries++) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+    try {
+      return await new Player(scenario, cast, context, world).play()
+    } catch (error) {
+      if (!(error instanceof NotKept) || tries === 5) throw error
+    } finally {
+      await context.close()
+    }
   }
 }
+
+class NotKept extends Error {}
 
 /** Whichever Chromium plays. */
 const VISITOR: Visitor = {
@@ -178,6 +184,8 @@ class Player {
     // A page from the back-forward cache is not loaded again, so there is nothing of that to wait for.
     await (where === 'back' ? this.page().goBack({ waitUntil: 'commit' }) : this.page().goForward({ waitUntil: 'commit' }))
     while ((await this.page().evaluate(() => document.readyState)) !== 'complete') await rest(5)
+    const visit = await this.page().evaluate(() => window.probe.visit)
+    if (this.scenario.kept && visit === this.visits - 1) throw new NotKept('the browser did not keep the page')
     // There time stood still meanwhile, and its timers go on from where they were.
     await this.probed((page) =>
       page.evaluate(

@@ -1,4 +1,5 @@
 // The words scenarios are written in. A scenario is data: a page's options and a list of steps. It knows nothing of the SDK that plays it.
+import { OFF } from '../../e2e/support/off.ts'
 import type { Visitor } from '../page/visitor.ts'
 
 /** A function that runs in the page. It sees `posthog`, `note` and the page, and nothing of the file it stands in. */
@@ -53,6 +54,8 @@ export interface Scenario {
   /** Of every page; what a page says itself wins, option by option. */
   page?: PageOptions
   steps: Step[]
+  /** Going back and forward must lead to pages that the browser kept alive. It does so as it likes; where it did not, the run is played again. */
+  kept?: boolean
   /** Also played with a change of SDK between the pages, in both directions. On unless told, where there is more than one page. */
   swap?: boolean
 }
@@ -89,18 +92,5 @@ function milliseconds(time: string): number {
   return Math.round(time.startsWith('-') ? -sum : sum)
 }
 
-/** What is not built yet is off, and nothing is asked of the server; scenarios about those say so. */
-export const BASE: Record<string, unknown> = {
-  api_host: 'https://events.shop.example',
-  autocapture: false,
-  rageclick: false,
-  capture_dead_clicks: false,
-  capture_heatmaps: false,
-  capture_performance: false,
-  capture_exceptions: false,
-  disable_session_recording: true,
-  disable_surveys: true,
-  disable_product_tours: true,
-  disable_conversations: true,
-  advanced_disable_flags: true,
-}
+/** What every page starts with; scenarios about what is off here say so. */
+export const BASE: Record<string, unknown> = { ...OFF, api_host: 'https://events.shop.example' }

@@ -1,6 +1,7 @@
 import { back, forward, open, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('back and forward to pages that the browser kept alive', {
+  kept: true,
   steps: [
     open('/one'),
     () => window.addEventListener('pageshow', (event) => note('shown', event.persisted)),

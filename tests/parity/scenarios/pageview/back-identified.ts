@@ -1,6 +1,7 @@
 import { back, open, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('back to a page that the browser kept, as somebody who said who they are meanwhile', {
+  kept: true,
   steps: [
     open('/shop'),
     wait('4s'),
