@@ -53,6 +53,12 @@ enum Command {
         #[arg(long)]
         fresh: bool,
     },
+    /// Measure what prickle costs a page beside posthog-js: time, memory, bytes on the wire
+    Bench {
+        /// How often each is measured
+        #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..=99))]
+        rounds: u32,
+    },
     /// Build all and serve the demo app with the collector and its live page
     Demo {
         #[arg(long, default_value_t = 8010)]
@@ -82,6 +88,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Lint => lint::run_all(&tree),
         Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),
         Command::Parity { filter, fresh } => test::parity(&tree, filter.as_deref(), fresh),
+        Command::Bench { rounds } => test::bench(&tree, rounds),
         Command::Demo { port, check } => demo::run(&tree, port, check),
     }
 }

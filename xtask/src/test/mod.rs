@@ -61,6 +61,13 @@ pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<()> {
     Ok(())
 }
 
+/// `cargo xtask bench`: a table of medians beside posthog-js. It shows and does not judge: machines are noisy.
+pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
+    setup::run(tree, Extent::Everything)?;
+    build::run(tree, Mode::Release)?;
+    rings::bench(tree, rounds)
+}
+
 /// A filter picks tests by name, so the checks that are no tests are left out with it.
 pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part]) -> Result<()> {
     setup::run(tree, Extent::Everything)?;

@@ -68,6 +68,15 @@ pub fn consumers(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     playwright(tree, "consumers", "list,json", filter, |_| {})
 }
 
+/// Both SDKs by turns in fresh pages of one browser.
+pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
+    let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
+    let mut playwright = run::node_tool(tree, "playwright");
+    playwright.args(["test", "--config", "tests/bench/playwright.config.ts"]);
+    playwright.env("PRICKLE_CHROMIUM", browser).env("PRICKLE_DIST", tree.dist()).env("PRICKLE_ROUNDS", rounds.to_string());
+    run::run(&mut playwright)
+}
+
 fn playwright(tree: &Tree, ring: &str, reporters: &str, filter: Option<&str>, more: impl Fn(&mut Command)) -> Result<Counts> {
     let report = tree.scratch().join("playwright.json");
     fs::create_dir_all(tree.scratch())?;

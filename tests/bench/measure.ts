@@ -1,0 +1,98 @@
+// What one SDK costs one fresh page.
+import type { Browser } from '@playwright/test'
+import type { Sdk } from '../e2e/support/env.ts'
+import { OFF } from '../e2e/support/off.ts'
+import type { Site } from './site.ts'
+
+export interface Measures {
+  /** Milliseconds on the main thread. */
+  evaluation: number
+  init: number
+  first: number
+  start: number
+  /** Microseconds, each the median of many calls. */
+  small: number
+  large: number
+  /** KB of JavaScript objects and of WebAssembly's memory. */
+  heap: number
+  /** KB of bodies. */
+  wire: number
+}
+
+export async function measures(browser: Browser, site: Site, sdk: Sdk): Promise<Measures> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  const memory = async (): Promise<number> => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { usedSize, ...more } = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number }
+    return usedSize + (more.backingStorageSize ?? 0)
+  }
+  try {
+    await page.goto(`${site.url}/page`)
+    const before = await memory()
+    const started = await page.evaluate(start, [`${site.url}/${sdk}.js`, { ...OFF, ...OPTIONS, api_host: site.url }] as const)
+    // 450 events, of both kinds.
+    const [small, large] = await page.evaluate(captures)
+    const heap = (await memory()) - before
+    // What waits is sent first, so that it does not count.
+    await page.evaluate(flushed)
+    const received = site.received
+    await page.evaluate(thousand)
+    await page.evaluate(flushed)
+    const wire = site.received - received
+    return { ...started, start: started.evaluation + started.init + started.first, small, large, heap: heap / 1000, wire: wire / 1000 }
+  } finally {
+    await context.close()
+  }
+}
+
+/** Nothing that would keep events back. */
+const OPTIONS = {
+  capture_pageview: false,
+  opt_out_useragent_filter: true,
+  rate_limiting: { events_per_second: 1e6, events_burst_limit: 1e6 },
+  request_queue_config: { flush_interval_ms: 250 },
+}
+
+/** The script is there already, so that only its evaluation is measured. */
+async function start([url, options]: readonly [string, object]): Promise<{ evaluation: number; init: number; first: number }> {
+  const script = document.createElement('script')
+  script.textContent = await (await fetch(url)).text()
+  const times = [performance.now()]
+  document.head.append(script)
+  times.push(performance.now())
+  posthog.init('phc_bench', options)
+  times.push(performance.now())
+  posthog.capture('first', { a: 1 })
+  times.push(performance.now())
+  const [a = 0, b = 0, c = 0, d = 0] = times
+  return { evaluation: b - a, init: c - b, first: d - c }
+}
+
+async function captures(): Promise<[number, number]> {
+  const properties = (count: number): Record<string, unknown> =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`property_${i}`, i % 3 ? `value ${i}` : i]))
+  const measured = async (count: number, calls: number): Promise<number> => {
+    const given = properties(count)
+    const times: number[] = []
+    // Clocks of pages are coarse, so ten calls are measured at once; between them the page may breathe.
+    for (let i = 0; i < calls; i += 10) {
+      const from = performance.now()
+      for (let j = 0; j < 10; j++) posthog.capture('bench', given)
+      times.push((performance.now() - from) * 100)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+    return times.sort((a, b) => a - b)[times.length >> 1] ?? 0
+  }
+  return [await measured(10, 300), await measured(200, 150)]
+}
+
+function thousand(): void {
+  for (let i = 0; i < 1000; i++) posthog.capture('sent', { i, kind: i % 7 ? 'note' : 'link', title: `Item number ${i}` })
+}
+
+/** By then the queue is empty, and the answers are there. */
+async function flushed(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+}
