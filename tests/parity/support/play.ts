@@ -130,6 +130,9 @@ class Player {
       await this.probed((page) => page.evaluate((at) => window.probe.clock.set(at), this.now))
     } else if ('reply' in step) this.world.reply(step.reply)
     else if ('offline' in step) await this.context.setOffline(step.offline)
+    else if ('click' in step) await this.click(step.click, step.leads)
+    else if ('type' in step) await this.page().keyboard.type(step.type)
+    else if ('press' in step) await this.leading(step.leads, () => this.page().keyboard.press(step.press))
     else if ('tab' in step) {
       this.tab = step.tab
       if (this.tabs.has(step.tab)) await this.wake()
@@ -163,6 +166,21 @@ class Player {
     this.world.describe({ sdk: this.cast(this.visits), options: { ...options, config: given }, start })
     this.visits++
     this.last = options
+  }
+
+  /** By the mouse and not by Playwright's click, which waits for a page whose clock stands still. */
+  private async click(selector: string, leads: boolean): Promise<void> {
+    const box = await this.page().locator(selector).boundingBox()
+    if (!box) throw new Error(`nothing to click at ${selector}`)
+    await this.leading(leads, () => this.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2))
+  }
+
+  /** Something that leads to another page is over when that page is there. */
+  private async leading(leads: boolean, act: () => Promise<void>): Promise<void> {
+    if (leads) this.describe(this.last)
+    const before = this.page().url()
+    await act()
+    if (leads) await this.page().waitForURL((url) => url.href !== before)
   }
 
   private async go(where: 'back' | 'forward' | 'reload' | 'leave' | 'close'): Promise<void> {
@@ -222,7 +240,7 @@ class Player {
     }
     // What a page sends as it goes has nobody who could say when it is there.
     const step = this.steps.at(-1)?.step ?? ''
-    if (gone || /^(open|back|forward|reload|leave|close)/.test(step)) await rest(this.visits > 1 || gone ? 120 : 0)
+    if (gone || /^(open|back|forward|reload|leave|close|click|press)/.test(step)) await rest(this.visits > 1 || gone ? 120 : 0)
   }
 
   // ---- what the pages know

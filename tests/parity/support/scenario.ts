@@ -45,6 +45,9 @@ export type Step =
   | { reply: Reply }
   | { offline: boolean }
   | { tab: string }
+  | { click: string; leads: boolean }
+  | { type: string }
+  | { press: string; leads: boolean }
   | { go: 'back' | 'forward' | 'reload' | 'leave' | 'close' }
 
 export interface Scenario {
@@ -74,6 +77,16 @@ export const reply = (path: RegExp, what: Omit<Reply, 'path'>): Step => ({ reply
 export const offline = (is = true): Step => ({ offline: is })
 /** The steps that follow are played in that tab, which is opened if it is new. */
 export const tab = (name: string): Step => ({ tab: name })
+/** A real click of the mouse on what the selector finds. */
+export const click = (selector: string): Step => ({ click: selector, leads: false })
+/** The same on what leads to another page, which is one like the last. */
+export const follow = (selector: string): Step => ({ click: selector, leads: true })
+/** Text by real keys, where the focus is. */
+export const type = (text: string): Step => ({ type: text })
+/** One real key by its name, as `Tab`. */
+export const press = (key: string): Step => ({ press: key, leads: false })
+/** The Enter key where it leads to another page, which is one like the last. */
+export const enter: Step = { press: 'Enter', leads: true }
 export const back: Step = { go: 'back' }
 export const forward: Step = { go: 'forward' }
 export const reload: Step = { go: 'reload' }
