@@ -100,8 +100,7 @@ class Player {
     this.world.begin(this.run)
     for (const step of withPage(this.scenario.steps)) await this.perform(step)
     await this.settle()
-    const stored: Record<string, StoredTab> = {}
-    for (const [name, page] of this.tabs) stored[name] = await storedIn(page)
+    const stored = await this.stored()
     const requests = this.world.recorded()
     for (const [index, step] of this.steps.entries()) step.requests = requests.filter((request) => request.step === index)
     return { start: this.start, steps: this.steps, stored, cookies: await this.cookies() }
@@ -135,6 +134,8 @@ class Player {
     else if ('press' in step) await this.leading(step.leads, () => this.page().keyboard.press(step.press))
     else if ('tab' in step) {
       this.tab = step.tab
+      // Until what the other tab stored is known here.
+      await rest(100)
       if (this.tabs.has(step.tab)) await this.wake()
     } else await this.go(step.go)
     return {}
@@ -268,6 +269,21 @@ class Player {
     const lines: Line[] = []
     for (const page of this.tabs.values()) lines.push(...(await page.evaluate(() => ('probe' in window ? window.probe.take() : []))))
     return lines
+  }
+
+  /** Another process hears a little later of what a tab stores, so localStorage is read where it was written last: in the tab of the last step. */
+  private async stored(): Promise<Record<string, StoredTab>> {
+    const stored: Record<string, StoredTab> = {}
+    const local = new Map<string, StoredTab['local']>()
+    for (const name of [...new Set([this.tab, ...this.tabs.keys()])]) {
+      const page = this.tabs.get(name)
+      if (!page) continue
+      const tab = await storedIn(page)
+      const { origin } = new URL(tab.url)
+      if (!local.has(origin)) local.set(origin, tab.local)
+      stored[name] = { ...tab, local: local.get(origin) ?? {} }
+    }
+    return Object.fromEntries([...this.tabs.keys()].map((name) => [name, stored[name] as StoredTab]))
   }
 
   private async cookies(): Promise<StoredCookie[]> {
