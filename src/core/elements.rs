@@ -7,6 +7,7 @@
 //! ```
 
 use super::json::{Json, Map};
+use super::secrets::is_space;
 use super::text;
 use std::cmp::Ordering;
 
@@ -32,7 +33,7 @@ impl Element {
     }
 
     fn classes(&self) -> Vec<&str> {
-        self.attribute("class").unwrap_or_default().split_whitespace().collect()
+        self.attribute("class").unwrap_or_default().split(is_space).filter(|class| !class.is_empty()).collect()
     }
 
     /// As it stands in `$elements`.

@@ -27,7 +27,7 @@ const FIELDS: [&str; 16] = [
 const LONGEST: usize = 255;
 
 /// White space as JavaScript's `trim` and `\s` know it.
-fn is_space(c: char) -> bool {
+pub fn is_space(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }
 

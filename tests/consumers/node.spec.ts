@@ -53,11 +53,16 @@ for (const [way, type] of Object.entries(ways).filter(([way]) => !way.startsWith
 
 test('what is imported and required is the SDK, and every call does nothing quietly', async () => {
   const calls = `
-    if (typeof posthog.capture !== 'function') throw new Error('no SDK')
+    if (typeof posthog.capture !== 'function' || posthog.__loaded) throw new Error('no SDK, or one that started')
     posthog.init('phc_x', { api_host: 'http://127.0.0.1:1' })
     posthog.capture('e', { a: 1 })
     posthog.identify('user-1')
+    posthog.register({ a: 1 })
+    posthog.group('company', 'acme')
+    posthog.opt_out_capturing()
+    posthog.onFeatureFlags(() => undefined)
+    posthog.reset()
     posthog.shutdown()`
   expect(await node(`import posthog from 'prickle'\n${calls}`, 'module')).toEqual({ code: 0, out: '' })
-  expect(await node(`const { posthog } = require('prickle')\n${calls}`, 'commonjs')).toEqual({ code: 0, out: '' })
+  expect(await node(`const { posthog, default: same } = require('prickle')\nif (posthog !== same) throw new Error('two SDKs')\n${calls}`, 'commonjs')).toEqual({ code: 0, out: '' })
 })
