@@ -8,11 +8,13 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::scripts::Load;
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::{self, Config};
 use crate::core::event::{Capture, Event};
 use crate::core::host::{Answer, Area, Host, Request, Transport};
 use crate::core::json::{Json, Map};
+use crate::core::router::CONFIG;
 use crate::core::send;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
@@ -58,6 +60,7 @@ pub struct Instance {
     late: RefCell<Vec<Late>>,
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
+    pub(super) loads: RefCell<Vec<Load>>,
     told: OnceCell<Told>,
     moved: OnceCell<Box<dyn Fn(u32)>>,
 }
@@ -73,6 +76,7 @@ impl Instance {
             late: RefCell::default(),
             timers: RefCell::default(),
             features: RefCell::default(),
+            loads: RefCell::default(),
             told: OnceCell::new(),
             moved: OnceCell::new(),
         }));
@@ -145,11 +149,7 @@ impl Instance {
     fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
         match what {
             Signal::Answered => self.answer(m as u32, transport::answer(a, b, n)),
-            Signal::ScriptDone => {
-                if !self.take_preloaded() {
-                    self.tell(Client::load_config_json);
-                }
-            }
+            Signal::ScriptDone => self.script_done(&a, &b),
             Signal::Model => {
                 self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
             }
@@ -239,9 +239,10 @@ impl Instance {
                 "?" => self.world.say(Level::Error, "Bad HTTP status: % %", &[Json::num(f64::from(status)).text(), &text]),
                 error => self.blame("on_request_error", error),
             },
-            Act::LoadConfig { script } => self.load_config(&script),
+            Act::LoadConfig => self.load_config(),
             Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
             Act::IdentityChanged => {}
+            Act::Follow => self.follow_features(),
         }
         false
     }
@@ -382,22 +383,20 @@ impl Instance {
         transport::send(&self.page, &url, request);
     }
 
-    fn load_config(&'static self, script: &str) {
+    fn load_config(&'static self) {
         if self.take_preloaded() {
             return;
         }
-        let (disabled, in_head) =
-            self.read(|client| (client.config.disable_script_loading, client.config.scripts_in_head)).unwrap_or_default();
-        if disabled {
+        if self.read(|client| client.config.disable_script_loading) == Some(true) {
             self.world.log(Level::Warn, "[RemoteConfig] Loading of external scripts is disabled");
             self.with(&mut Client::load_config_json);
             return;
         }
-        self.page.load_script(script, in_head);
+        self.load_script(CONFIG);
     }
 
     /// Takes the configuration that the page or PostHog's script put there for this project.
-    fn take_preloaded(&'static self) -> bool {
+    pub(super) fn take_preloaded(&'static self) -> bool {
         let token = self.read(|client| client.config.token.clone()).unwrap_or_default();
         let config = Json::trusted(&self.page.preloaded(&token)).as_map();
         let found = config.is_some();
@@ -537,13 +536,21 @@ impl Instance {
         if self.read(|client| client.stopped) == Some(true) {
             return;
         }
+        self.with_features(|feature| feature.follow(self));
+    }
+
+    /// A script that a feature asked for is there, or cannot be.
+    pub(super) fn feature_loaded(&'static self, kind: &'static str, well: bool) {
+        self.with_features(|feature| feature.loaded(self, kind, well));
+    }
+
+    /// Nothing that a feature does here leads back to here: what it wants done is done afterwards.
+    fn with_features(&'static self, mut call: impl FnMut(&mut Box<dyn Feature>)) {
         let mut features = self.features.take();
         if features.is_empty() {
             features = features::all();
         }
-        for feature in &mut features {
-            feature.follow(self);
-        }
+        features.iter_mut().for_each(&mut call);
         *self.features.borrow_mut() = features;
     }
 

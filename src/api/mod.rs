@@ -4,3 +4,4 @@
 pub mod exports;
 pub mod instance;
 pub mod ops;
+pub mod scripts;

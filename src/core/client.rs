@@ -14,6 +14,7 @@ use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
+use super::remote::Remote;
 use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
 use super::session::{self, Checked, Reason, Sessions};
@@ -59,8 +60,10 @@ pub enum Act {
     Session { session_id: Str, window_id: Str, reason: Reason },
     /// Tell `on_request_error`.
     RequestError { status: u32, text: String },
-    /// Load the remote configuration: by script from the address, or, where there is no script loader, at once by `load_config_json`.
-    LoadConfig { script: Str },
+    /// Load the remote configuration: by its script, or, where no scripts may be loaded, at once by `load_config_json`.
+    LoadConfig,
+    /// The features may have to start or stop.
+    Follow,
     /// Let the page's options object show this value, or no longer have it.
     Option(&'static str, Option<Json>),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
@@ -105,6 +108,7 @@ pub struct Client {
     pub stopped: bool,
     requests_for_config: Vec<u32>,
     pending_config: Option<Option<Map>>,
+    pub remote: Remote,
     acts: VecDeque<Act>,
 }
 
@@ -155,6 +159,7 @@ impl Client {
             stopped: false,
             requests_for_config: Vec::new(),
             pending_config: None,
+            remote: Remote::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -372,9 +377,7 @@ impl Client {
         if self.flags_disabled() {
             self.world.log(Level::Warn, "[RemoteConfig] Remote config is disabled. Falling back to local config.");
         } else {
-            let path = text::join(&["/array/", &self.config.token, "/config.js"]);
-            let script = router::endpoint(&self.config, Target::Assets, &path);
-            self.act(Act::LoadConfig { script });
+            self.act(Act::LoadConfig);
         }
     }
 
@@ -436,7 +439,9 @@ impl Client {
             if let Some(endpoint) = endpoint.filter(|path| !path.is_empty()) {
                 self.endpoint = endpoint.into_string();
             }
+            self.settle_remotely(&remote);
         }
+        self.remote.answered = true;
         let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
         self.profiles = match profiles.as_str().as_deref() {
             Some("never") => Profiles::Never,
@@ -444,6 +449,7 @@ impl Client {
             _ => Profiles::Always,
         };
         self.act(Act::Option("person_profiles", Some(profiles)));
+        self.act(Act::Follow);
     }
 
     // ---- configuration

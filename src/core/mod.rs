@@ -23,6 +23,7 @@ pub mod meta;
 pub mod pageview;
 pub mod persistence;
 pub mod ratelimit;
+pub mod remote;
 pub mod router;
 pub mod scroll;
 pub mod secrets;

@@ -1,6 +1,8 @@
 //! Where requests go: PostHog's cloud in two regions, or a host of the site's own.
 
+use super::client::LIB_VERSION;
 use super::config::Config;
+use super::json::Json;
 use super::text::{self, Str};
 
 /// Whose server an address belongs to.
@@ -52,6 +54,29 @@ pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
     };
     let kind = if target == Target::Assets { "-assets.i.posthog.com" } else { ".i.posthog.com" };
     text::join(&[area, kind, slash, path])
+}
+
+/// The project's configuration as a script.
+pub const CONFIG: &str = "remote-config";
+
+/// Where one of PostHog's scripts is, and where else if it is not there: of this very version, or the newest that serves it.
+pub fn script(config: &Config, kind: &str, now: f64) -> (Str, Option<Str>) {
+    let at = |path: &[&str]| endpoint(config, Target::Assets, &text::join(path));
+    if kind == CONFIG {
+        return (at(&["/array/", &config.token, "/config.js"]), None);
+    }
+    let newest = || {
+        // The toolbar's holds a token that is good for five minutes.
+        let minutes = (now / 300_000.0).floor() * 300_000.0;
+        let time = if kind == "toolbar" { text::join(&["&t=", Json::num(minutes).text()]) } else { Str::default() };
+        at(&["/static/", kind, ".js?v=", LIB_VERSION, &time])
+    };
+    let versioning = config.raw.get("strict_script_versioning");
+    if versioning.is_some_and(|value| !value.truthy()) {
+        return (newest(), None);
+    }
+    let fallback = versioning.is_none_or(|value| value.is("fallback")).then(newest);
+    (at(&["/static/", LIB_VERSION, "/", kind, ".js"]), fallback)
 }
 
 /// Where the project is looked at.

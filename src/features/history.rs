@@ -6,6 +6,7 @@ use web_sys::EventTarget;
 
 use super::Feature;
 use crate::api::instance::Instance;
+use crate::core::config::Pageviews;
 use crate::core::event::Capture;
 use crate::core::history::{Addresses, Step};
 use crate::core::json::Map;
@@ -21,6 +22,7 @@ const REPLACED: u32 = 3;
 pub struct History {
     watch: Option<&'static Watch>,
     watching: bool,
+    asked: Pageviews,
 }
 
 struct Watch {
@@ -84,9 +86,13 @@ impl Feature for History {
     fn follow(&mut self, instance: &'static Instance) {
         let asked = instance.read(|client| client.config.pageviews).unwrap_or_default();
         let wanted = asked.path || asked.search || asked.hash;
+        if asked == self.asked {
+            return;
+        }
         if !wanted {
             return self.stop();
         }
+        self.asked = asked;
         let Some(window) = page::window() else { return };
         let watch = *self.watch.get_or_insert_with(|| {
             Box::leak(Box::new(Watch { instance, addresses: RefCell::default(), sending: Cell::new(false), listeners: RefCell::default() }))
@@ -111,6 +117,7 @@ impl Feature for History {
 
     fn stop(&mut self) {
         self.watching = false;
+        self.asked = Pageviews::default();
         if let Some(watch) = self.watch {
             watch.listeners.borrow_mut().clear();
             watch.instance.page().unwatch_history();

@@ -16,8 +16,12 @@ pub mod scroll;
 
 /// Something that watches the page for one instance.
 pub trait Feature {
-    /// Starts or stops watching, as the instance's configuration asks. Called at the start and after each change of the options.
+    /// Starts or stops watching, as the instance's configuration asks. Called at the start, after each change of the options,
+    /// and when the server's configuration came or failed to come.
     fn follow(&mut self, instance: &'static Instance);
+
+    /// A script that one of the features asked for by `load_script` is there, or cannot be.
+    fn loaded(&mut self, _instance: &'static Instance, _kind: &'static str, _well: bool) {}
 
     /// Stops watching and puts back what was patched.
     fn stop(&mut self);

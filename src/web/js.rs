@@ -55,7 +55,7 @@ enum Ask {
 pub enum Signal {
     /// A request's text, Retry-After, status and id.
     Answered,
-    /// A script is there, or will not be.
+    /// A script's address, and why it is not there.
     ScriptDone,
     /// The device's model.
     Model,

@@ -144,31 +144,49 @@ export function preloadedConfig(token) {
     }
 }
 
-/** Loads a script; the page may change or refuse it by `prepare_external_dependency_script`. Tells when that is done, well or badly. */
+/** Loads a script, once for all who ask; the page may change or refuse it by `prepare_external_dependency_script`. Tells its address and, where it
+ *  did not load, why: `!` where the server did not give it, which may be tried elsewhere. */
 export function loadScript(page, src, _, inHead) {
-    const done = () => page.tell(SCRIPT_DONE)
-    const prepare = page.options.prepare_external_dependency_script
+    const d = w.document
+    const tell = (error) => page.tell(SCRIPT_DONE, src, error)
     const add = () => {
         try {
-            const d = w.document
+            const { disable_external_dependency_loading: disabled, prepare_external_dependency_script: prepare } = page.options
             let script = d.createElement('script')
             script.type = 'text/javascript'
             script.crossOrigin = 'anonymous'
             script.src = src
-            script.onload = script.onerror = done
-            if (prepare) script = prepare(script)
-            if (!script) return done()
+            if (prepare && !disabled) script = prepare(script)
+            if (disabled) return tell('Loading of external scripts is disabled')
+            if (!script) return tell('prepare_external_dependency_script returned null')
+            const there = Array.from(d.scripts).find((other) => other.src === script.src)
+            if (there && ['integrity', 'crossOrigin', 'nonce'].some((name) => there[name] !== script[name]))
+                return tell('Existing script conflicts with prepared script policy')
+            // Marks that posthog-js and its bundles know as well.
+            if (there && there.__posthog_loading_callback_fired) return tell('')
+            if (there && there.__posthog_loading_error) return tell('!')
+            const target = there || script
+            target.addEventListener('load', () => {
+                target.__posthog_loading_callback_fired = true
+                tell('')
+            })
+            target.addEventListener('error', (error) => {
+                target.__posthog_loading_error = error
+                target.remove()
+                tell('!')
+            })
             const first = d.querySelector('body > script')
+            if (there) return
             if (inHead) d.head.appendChild(script)
             else if (first) first.parentNode.insertBefore(script, first)
             else d.body.appendChild(script)
         } catch (e) {
-            done()
+            tell(String(e))
         }
     }
-    if (w.document && w.document.body) add()
-    else if (w.document) w.document.addEventListener('DOMContentLoaded', add)
-    else done()
+    if (d && d.body) add()
+    else if (d) d.addEventListener('DOMContentLoaded', add)
+    else tell('document not found')
 }
 
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw

@@ -10,6 +10,7 @@ use prickle::core::event::{Capture, Options};
 use prickle::core::host::{Answer, Body, Request, Transport};
 use prickle::core::identity::Aliased;
 use prickle::core::json::{Json, Map};
+use prickle::core::router;
 use prickle::core::send::with_params;
 use prickle::core::session::Reason;
 use prickle::core::world::{Level, World};
@@ -62,6 +63,8 @@ pub struct Page {
     pub sessions: Vec<(String, String, Reason)>,
     pub errors: Vec<(u32, String)>,
     pub scripts: Vec<String>,
+    /// How often the features were to look at what they are asked for.
+    pub follows: u32,
     pub identity_changes: usize,
     pub logs: Vec<(Level, String)>,
     timers: Vec<(Timer, f64)>,
@@ -176,6 +179,7 @@ impl Page {
             sessions: Vec::new(),
             errors: Vec::new(),
             scripts: Vec::new(),
+            follows: 0,
             identity_changes: 0,
             logs: Vec::new(),
             timers: Vec::new(),
@@ -221,9 +225,13 @@ impl Page {
                     self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
                 }
                 Act::RequestError { status, text } => self.errors.push((status, text)),
-                Act::LoadConfig { script } => self.scripts.push(script.into_string()),
+                Act::LoadConfig => {
+                    let (script, _) = router::script(&self.client.config, router::CONFIG, self.host.browser.now());
+                    self.scripts.push(script.into_string());
+                }
                 Act::Option(key, Some(value)) => self.options.set(key, value),
                 Act::Option(key, None) => drop(self.options.remove(key)),
+                Act::Follow => self.follows += 1,
                 Act::IdentityChanged => self.identity_changes += 1,
             }
         }

@@ -123,3 +123,85 @@ fn profiles_are_again_what_the_page_first_said() {
         }
     }
 }
+
+#[test]
+fn switches_are_stored_and_outlive_a_reset() {
+    let mut page = open(none());
+    page.server_says(
+        200,
+        r#"{"autocapture_opt_out":true,"heatmaps":true,"captureDeadClicks":false,"autocaptureExceptions":{"x":1},"elementsChainAsString":true,
+            "errorTracking":{"suppressionRules":[{"type":"OR"}],"captureExtensionExceptions":true},"logs":{"captureConsoleLogs":true},
+            "capturePerformance":{"web_vitals":true,"web_vitals_allowed_metrics":["CLS"]}}"#,
+    );
+    page.client.load_config_json();
+    page.settle();
+    let expected = [
+        ("$autocapture_disabled_server_side", "true"),
+        ("$heatmaps_enabled_server_side", "true"),
+        ("$dead_clicks_enabled_server_side", "false"),
+        ("$exception_capture_enabled_server_side", "true"),
+        ("$error_tracking_suppression_rules", r#"[{"type":"OR"}]"#),
+        ("$error_tracking_capture_extension_exceptions", "true"),
+        ("$web_vitals_enabled_server_side", "true"),
+        ("$web_vitals_allowed_metrics", r#"["CLS"]"#),
+        ("$logs_capture_enabled_server_side", "true"),
+    ];
+    for (key, text) in expected {
+        assert_eq!(page.client.store.get(key).map(|value| value.text().to_owned()).as_deref(), Some(text), "{key}");
+    }
+    assert!(page.client.remote.answered && page.client.remote.chain_only);
+    assert_eq!(page.follows, 1, "the features were told");
+    page.client.reset(false, "d", None);
+    page.settle();
+    for (key, text) in expected {
+        assert_eq!(page.client.remotely(key).map(|value| value.text().to_owned()).as_deref(), Some(text), "{key} after a reset");
+    }
+}
+
+#[test]
+fn switches_of_the_wrong_kind_are_not_taken() {
+    let mut page = open(none());
+    page.server_says(
+        200,
+        r#"{"autocapture_opt_out":"yes","errorTracking":7,"logs":[1],"capturePerformance":{"web_vitals_allowed_metrics":"CLS"},"heatmaps":0}"#,
+    );
+    page.client.load_config_json();
+    page.settle();
+    let known = |key: &str| page.client.remotely(key).map(|value| value.text().to_owned());
+    assert_eq!(known("$autocapture_disabled_server_side"), None);
+    assert_eq!(known("$error_tracking_suppression_rules").as_deref(), Some("[]"));
+    assert_eq!(known("$logs_capture_enabled_server_side"), None);
+    assert_eq!(known("$web_vitals_enabled_server_side").as_deref(), Some("false"));
+    assert_eq!(known("$web_vitals_allowed_metrics"), None);
+    assert_eq!(known("$heatmaps_enabled_server_side").as_deref(), Some("false"));
+}
+
+#[test]
+fn a_failure_leaves_the_switches_and_counts_as_an_answer() {
+    let mut page = open(none());
+    assert!(!page.client.remote.answered);
+    page.server_says(500, "");
+    page.client.load_config_json();
+    page.settle();
+    assert!(page.client.remote.answered && !page.client.remotely_on("$heatmaps_enabled_server_side"));
+    assert_eq!(page.follows, 1);
+}
+
+#[test]
+fn scripts_come_from_this_version_and_else_from_the_newest() {
+    let url = |given: Value, kind: &str| {
+        let page = open(given);
+        let (url, fallback) = prickle::core::router::script(&page.client.config, kind, 1_700_000_123_456.0);
+        (url.into_string(), fallback.map(prickle::core::text::Str::into_string))
+    };
+    let assets = "https://us-assets.i.posthog.com/static/";
+    let of_this = [assets, "1.449.2/web-vitals.js"].concat();
+    let newest = [assets, "web-vitals.js?v=1.449.2"].concat();
+    assert_eq!(url(none(), "web-vitals"), (of_this.clone(), Some(newest.clone())));
+    assert_eq!(url(json!({"strict_script_versioning": true}), "web-vitals"), (of_this, None));
+    assert_eq!(url(json!({"strict_script_versioning": false}), "web-vitals"), (newest, None));
+    let toolbar = [assets, "toolbar.js?v=1.449.2&t=1699999800000"].concat();
+    assert_eq!(url(none(), "toolbar").1, Some(toolbar.replace("1699999800000", "1700000100000")));
+    let own = url(json!({"api_host": "https://ph.example.com", "asset_host": "https://cdn.example.com/"}), "web-vitals").0;
+    assert_eq!(own, "https://cdn.example.com/static/1.449.2/web-vitals.js");
+}

@@ -36,6 +36,11 @@ export const RULES: Rule[] = [
     why: 'it says which build of prickle sent an event, and the events are those of posthog-js otherwise',
   },
   {
+    name: 'own parts',
+    what: 'the scripts with which posthog-js completes itself are left out where prickle has what is in them: BUILT_IN',
+    why: 'what they do is compared; that prickle needs no further file for it is the point',
+  },
+  {
     name: 'console',
     what: 'only errors and warnings count, not those of the browser itself (“Failed to load resource”); what is said in several pieces is joined',
     why: 'the other levels are debugging talk, the browser’s own lines are about the recording server, and consoles show the pieces joined',
@@ -71,6 +76,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-([1-8])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 const ISO = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g
 const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
+/** Of `/static/<version>/`. */
+const BUILT_IN = /\/static\/[\d.]+\/(dead-clicks-autocapture|exception-autocapture|tracing-headers|logs)\.js$/
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
 
 export function normal(played: Played): Normal {
@@ -87,7 +94,8 @@ export function normal(played: Played): Normal {
 
 function ofStep(step: PlayedStep): NormalStep {
   const log = step.log.filter(({ kind }) => HEARD.has(kind)).map(({ kind, what }) => ({ [kind]: what }))
-  const requests = step.requests.map(({ step: _, url, headers, ...rest }) => {
+  const made = step.requests.filter(({ url }) => !BUILT_IN.test(url))
+  const requests = made.map(({ step: _, url, headers, ...rest }) => {
     return { url: url.replace(new RegExp(`[?&]${MARK}=[^&]*`), ''), ...(Object.keys(headers).length ? { headers } : {}), ...rest }
   })
   return {

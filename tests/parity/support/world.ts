@@ -1,9 +1,10 @@
 // The world of a run: one TLS server that is every host there is. It serves the pages of the site and records what is sent to all other hosts,
 // and to `/ingest` of the site. Nothing leaves the machine: the browser finds every host here.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { generate } from 'selfsigned'
 import { arrayJs, type Sdk } from '../../e2e/support/env.ts'
@@ -222,8 +223,15 @@ function usualAnswer(path: string): [string, string] {
   if (path.includes('/flags/')) return ['application/json', '{"flags":{},"errorsWhileComputingFlags":false,"requestId":"r"}']
   if (path.endsWith('/config.js')) return ['text/javascript', '']
   if (path.endsWith('/config')) return ['application/json', '{"supportedCompression":["gzip","gzip-js"],"hasFeatureFlags":false}']
-  if (path.includes('/static/')) return ['', '']
+  if (path.includes('/static/')) return lazily(path)
   return ['application/json', '{"status":"Ok"}']
+}
+
+/** What posthog-js loads when it is wanted, from its package. */
+function lazily(path: string): [string, string] {
+  const [, name] = /^\/static\/1\.449\.2\/([a-z-]+)\.js$/.exec(path) ?? []
+  const file = join(dirname(arrayJs('posthog')), `${name}.js`)
+  return name !== undefined && existsSync(file) ? ['text/javascript', readFileSync(file, 'utf8')] : ['', '']
 }
 
 function decoded(bytes: Buffer): { encoding?: string; body?: unknown } {
