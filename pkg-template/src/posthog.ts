@@ -6,7 +6,7 @@ import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
 import { StandIn, type Asked } from './standin.js'
-import { Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
+import { Autocapture, Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
 /** Told the surveys. */
 export type SurveyCallback = (surveys: any[], context?: { isLoaded: boolean; error?: string }) => void
@@ -66,6 +66,7 @@ export class PostHog {
     persistence?: Persistence
     sessionPersistence?: Persistence
     featureFlags: FeatureFlags = new FeatureFlags()
+    autocapture: Autocapture = new Autocapture(() => this._core()?.page)
     consent: Consent
     compression?: string
 

@@ -98,6 +98,25 @@ export class Consent {
     }
 }
 
+/** `posthog.autocapture` */
+export class Autocapture {
+    private _byOwner = new Map<unknown, Set<string>>()
+
+    /** @internal */
+    constructor(private _page: () => any) {}
+
+    /** Selectors that someone waits for: events of elements that one of them finds name it in `$element_selectors`. Each owner has their own. */
+    setElementSelectors(selectors: Set<string>, owner: unknown = this): void {
+        const page = this._page()
+        if (!page) return
+        this._byOwner.set(owner, selectors)
+        page.selectors = new Set(Array.from(this._byOwner.values()).flatMap((own) => Array.from(own)))
+    }
+    getElementSelectors(element: Element | null): string[] {
+        return this._page()?.selectorsOf(element) ?? []
+    }
+}
+
 /** `posthog.featureFlags`, while this version has no flags: as if none were ever loaded. */
 export class FeatureFlags {
     readonly hasLoadedFlags = false

@@ -132,7 +132,7 @@ impl Instance {
     }
 
     /// Changes the client and gets an answer, without doing yet what comes of it.
-    fn change<R>(&'static self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
+    pub fn change<R>(&'static self, change: impl FnOnce(&mut Client) -> R) -> Option<R> {
         self.client.try_borrow_mut().ok()?.as_deref_mut().map(change)
     }
 
@@ -153,6 +153,7 @@ impl Instance {
             Signal::Model => {
                 self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
             }
+            Signal::Used => features::autocapture::used(self, &a),
             Signal::Moved => {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);

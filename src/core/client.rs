@@ -14,6 +14,7 @@ use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
+use super::rageclick::RageClicks;
 use super::remote::Remote;
 use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
@@ -109,6 +110,8 @@ pub struct Client {
     requests_for_config: Vec<u32>,
     pending_config: Option<Option<Map>>,
     pub remote: Remote,
+    /// Clicks as `$rageclick` knows them.
+    pub rage: RageClicks,
     acts: VecDeque<Act>,
 }
 
@@ -160,6 +163,7 @@ impl Client {
             requests_for_config: Vec::new(),
             pending_config: None,
             remote: Remote::default(),
+            rage: RageClicks::new(config.raw.get("rageclick")),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),

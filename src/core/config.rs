@@ -18,9 +18,10 @@ pub const ABSENT: &str = "enable_recording_console_log capture_performance befor
 pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: &str = "autocapture rageclick capture_dead_clicks capture_heatmaps enable_heatmaps capture_exceptions capture_performance error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording get_current_url mask_all_element_attributes mask_all_text integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch __web_vitals_max_value";
+pub const UNBUILT: &str = "capture_dead_clicks capture_heatmaps enable_heatmaps capture_exceptions capture_performance error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch __web_vitals_max_value";
 
-const KEYWORDS: &str = r#"{"content_ignorelist":["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"],"ignore_text_selection":true}"#;
+/// What stands on controls that people press again and again, words and signs. The last four count for newer defaults only.
+pub const KEYWORDS: &str = r#"["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"]"#;
 
 /// The newest date that changes a default; what `'latest'` stands for on events.
 pub const LATEST: &str = "2026-08-30";
@@ -40,7 +41,8 @@ pub fn defaults(date: Option<&str>, world: &World) -> Map {
         map.set_str("capture_pageview", "history_change");
     }
     if from("2026-05-30") {
-        map.set("rageclick", Json::trusted(KEYWORDS));
+        let ignored = text::join(&["{\"content_ignorelist\":", KEYWORDS, ",\"ignore_text_selection\":true}"]);
+        map.set("rageclick", Json::trusted(&ignored));
     } else if from("2025-11-30") {
         map.set("rageclick", Json::trusted(r#"{"content_ignorelist":true}"#));
     }

@@ -252,6 +252,14 @@ impl Map {
         }
     }
 
+    /// Adds an entry before the first whose key is greater, as JavaScript compares texts; beside one of the same key. For maps that are made so
+    /// from the beginning.
+    pub fn insert(&mut self, key: &str, value: Json) {
+        let greater = |other: &str| other.encode_utf16().gt(key.encode_utf16());
+        let at = self.0.iter().position(|(known, _)| greater(known)).unwrap_or(self.0.len());
+        self.0.insert(at, (shared(key), value));
+    }
+
     pub fn set_str(&mut self, key: &str, value: &str) {
         self.set(key, Json::str(value));
     }

@@ -1,6 +1,7 @@
 //! Decisions. Pure Rust: state, input and the time in; new state, texts and acts out. Nothing here may name the browser, so all
 //! of it runs, and is tested, natively.
 
+pub mod autocapture;
 pub mod base64;
 pub mod bots;
 pub mod campaign;
@@ -22,6 +23,7 @@ pub mod language;
 pub mod meta;
 pub mod pageview;
 pub mod persistence;
+pub mod rageclick;
 pub mod ratelimit;
 pub mod remote;
 pub mod router;

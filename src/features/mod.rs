@@ -4,12 +4,14 @@
 //! |---|---|---|
 //! | `history` | `capture_pageview: 'history_change'` or `{path, search, hash}` | `$pageview` on changes of the address |
 //! | `scroll` | unless `disable_scroll_properties` | how far a view was scrolled, on the `$pageview` after it and on `$pageleave` |
+//! | `autocapture` | `autocapture`, `rageclick`, `mask_all_text` … | `$autocapture`, `$rageclick`, `$copy_autocapture` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
 
 use crate::api::instance::Instance;
 
+pub mod autocapture;
 pub mod history;
 pub mod lifecycle;
 pub mod scroll;
@@ -29,7 +31,12 @@ pub trait Feature {
 
 /// Every feature, in the order in which they start.
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(lifecycle::Lifecycle::default()), Box::new(scroll::Scroll::default()), Box::new(history::History::default())]
+    vec![
+        Box::new(lifecycle::Lifecycle::default()),
+        Box::new(scroll::Scroll::default()),
+        Box::new(history::History::default()),
+        Box::new(autocapture::Autocapture::default()),
+    ]
 }
 
 /// A handler of the instance's.

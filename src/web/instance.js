@@ -2,7 +2,22 @@
 // and the calls of those functions. Each is caught on its own; what the core must know comes back as text, a failure as `!` and its message.
 // Nothing is decided here.
 
-import { deviceModel, loadScript, MOVED, preloadedConfig, textOf, watchHistory } from './page.js'
+import {
+    deviceModel,
+    inputValue,
+    labelFacts,
+    loadScript,
+    matchesAny,
+    MOVED,
+    pointers,
+    preloadedConfig,
+    selection,
+    selectorsOf,
+    textOf,
+    urlMatches,
+    watchElements,
+    watchHistory,
+} from './page.js'
 import { copied, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
@@ -222,6 +237,26 @@ const answers = [
     },
 
     loadScript,
+
+    // ---- the elements that are used
+
+    watchElements,
+
+    function unwatchElements(page) {
+        page.unwatchElements()
+    },
+
+    pointers,
+
+    matchesAny,
+
+    urlMatches,
+
+    labelFacts,
+
+    selection,
+
+    inputValue,
 ]
 
 function has(page, name) {
@@ -253,7 +288,8 @@ export class Page {
     constructor(facade) {
         this.facade = facade
         this.told = noop
-        this.unwatch = noop
+        this.unwatch = this.unwatchElements = noop
+        this.chain = []
         this.options = {}
         this.given = {}
         this.listeners = []
@@ -279,13 +315,22 @@ export class Page {
         return copied(properties)
     }
 
+    /** Which of the selectors that are waited for find the element. */
+    selectorsOf(element) {
+        return selectorsOf(this, element)
+    }
+
     tell(what, a = '', b = '', n = 0, m = 0) {
         this.told(what, a, b, n, m)
     }
 
     /** A text, or nothing; what is true is an empty text. */
     ask(what, a, b, n) {
-        return textOf(answers[what](this, a, b, n))
+        try {
+            return textOf(answers[what](this, a, b, n))
+        } catch (e) {
+            // The page has put something else in the place of what was asked.
+        }
     }
 
     listen(event, call) {

@@ -49,6 +49,14 @@ enum Ask {
     Soon,
     Preloaded,
     LoadScript,
+    WatchElements,
+    UnwatchElements,
+    Pointers,
+    MatchesAny,
+    UrlMatches,
+    LabelFacts,
+    Selection,
+    InputValue,
 }
 
 /// What the page tells by itself, in the order of the numbers in page.js. With it come two texts and two numbers.
@@ -61,6 +69,8 @@ pub enum Signal {
     Model,
     /// The address: see `watchHistory`.
     Moved,
+    /// An element was used: what `elementFacts` read, and the event's own facts.
+    Used,
 }
 
 impl Signal {
@@ -69,7 +79,8 @@ impl Signal {
             0 => Signal::Answered,
             1 => Signal::ScriptDone,
             2 => Signal::Model,
-            _ => Signal::Moved,
+            3 => Signal::Moved,
+            _ => Signal::Used,
         }
     }
 }
@@ -185,6 +196,39 @@ impl Page {
     /// The configuration that the page or PostHog's script put there for this project: JSON text, empty where there is none.
     pub fn preloaded(&self, token: &str) -> String {
         self.text(Ask::Preloaded, token, 0.0)
+    }
+
+    pub fn watch_elements(&self, copies: bool) {
+        self.answer(Ask::WatchElements, "", "", f64::from(u8::from(copies)));
+    }
+
+    pub fn unwatch_elements(&self) {
+        self.answer(Ask::UnwatchElements, "", "", 0.0);
+    }
+
+    pub fn pointers(&self) -> String {
+        self.text(Ask::Pointers, "", 0.0)
+    }
+
+    /// Does one of these selectors, a JSON list, fit one of the elements?
+    pub fn matches_any(&self, selectors: &str) -> bool {
+        self.answer(Ask::MatchesAny, selectors, "", 0.0).is_some()
+    }
+
+    pub fn url_matches(&self, list: &str) -> bool {
+        self.answer(Ask::UrlMatches, list, "", 0.0).is_some()
+    }
+
+    pub fn label_facts(&self, index: usize) -> String {
+        self.text(Ask::LabelFacts, "", index as f64)
+    }
+
+    pub fn selection(&self) -> String {
+        self.text(Ask::Selection, "", 0.0)
+    }
+
+    pub fn input_value(&self, ignored: &str) -> Option<String> {
+        self.answer(Ask::InputValue, ignored, "", 0.0)
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {

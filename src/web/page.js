@@ -7,6 +7,7 @@ export const ANSWERED = 0
 export const SCRIPT_DONE = 1
 export const MODEL = 2
 export const MOVED = 3
+export const USED = 4
 
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
@@ -133,6 +134,188 @@ export function watchHistory(page) {
         watching = false
         undo.forEach((step) => step())
     }
+}
+
+// ---- the elements that are used. What a use needs is read here in one go, from the element up to `body`, and told in one text; which of it counts,
+// and what of it may be told, is decided in core/autocapture.rs. Only what few uses need is asked for afterwards: `page.chain` are the elements.
+
+const TEXT = 3
+const FRAGMENT = 11
+const PASSIVE = { capture: true, passive: true }
+
+const tagOf = (el) => String(el.tagName || '').toLowerCase()
+const textIn = (value) => (typeof value === 'string' ? value : '')
+const fits = (el, selector) => {
+    try {
+        return el.matches(selector)
+    } catch (e) {
+        return false
+    }
+}
+const targetOf = (e) => {
+    const target = e.target === undefined ? e.srcElement : e.target
+    return target && target.shadowRoot ? e.composedPath()[0] : target
+}
+/** The element around it; a shadow tree is in its host. `seen` is told of that. */
+const around = (el, seen) => {
+    const parent = el.parentNode
+    const host = parent && parent.nodeType === FRAGMENT && parent.host
+    if (host) seen()
+    return host || parent
+}
+/** Listens to events of the document, or of another target, in its own phase; `undo` takes what ends it. */
+const hearing = (undo) => (target, types, handler) => {
+    for (const type of types.split(' ')) {
+        target.addEventListener(type, handler, PASSIVE)
+        undo.push(() => target.removeEventListener(type, handler, PASSIVE))
+    }
+}
+
+const ownTexts = (el) => Array.from(el.childNodes).filter((node) => node.nodeType === TEXT).map((node) => node.textContent)
+
+/** An element's facts: see `Node` in core/autocapture.rs. `speaks`: its texts are wanted. `inner`: it is in another one, whose spans are wanted too
+ *  (1) or all that is in it (2). */
+function describe(el, host, speaks, inner) {
+    const tag = tagOf(el)
+    let nth = 1
+    let nthOfType = 1
+    for (let other = el; !inner && (other = other.previousElementSibling); nth++) if (other.tagName === el.tagName) nthOfType++
+    const wanted = (node) => node.nodeType === 1 && (inner === 2 || (speaks && tagOf(node) === 'span'))
+    return {
+        tag,
+        host,
+        kind: textIn(el.type),
+        name: textIn(el.name || el.id),
+        nth,
+        nthOfType,
+        attributes: Object.fromEntries(Array.from(el.attributes, ({ name, value }) => [name, value])),
+        texts: speaks ? ownTexts(el) : undefined,
+        inside: Array.from(el.childNodes).filter(wanted).map((node) => describe(node, 0, 1, inner || 1)),
+    }
+}
+
+/** The facts of an element and of those around it; they are `page.chain` until the next. */
+export function elementFacts(page, target) {
+    const chain = (page.chain = [])
+    const nodes = []
+    let host = 0
+    for (let el = target; el && el.nodeType === 1 && chain.length < 1000; el = around(el, () => (host = 1))) {
+        const tag = tagOf(el)
+        nodes.push(describe(el, host, !chain.length || /^(a|button|form|label)$/.test(tag)))
+        chain.push(el)
+        host = 0
+        if (tag === 'body') break
+    }
+    return { svg: target && 'ownerSVGElement' in target ? 1 : 0, nodes }
+}
+
+/** Tells of every use of an element. A click that ends on nothing, because the element under it was made anew between down and up, is told as one of
+ *  the element that was pressed. `page.unwatchElements` ends it. */
+export function watchElements(page, _, __, copies) {
+    const undo = []
+    const hear = hearing(undo)
+    let down
+    const far = (e) => Math.abs(e.clientX - down.x) > 5 || Math.abs(e.clientY - down.y) > 5
+    const pointed = (e) => {
+        if (e.type === 'pointerdown') {
+            const el = targetOf(e)
+            down = e.isPrimary && !e.button && !e.ctrlKey && el && { el, id: e.pointerId, x: e.clientX, y: e.clientY }
+        } else if (down) {
+            if (!/move|up/.test(e.type) || e.pointerId !== down.id || far(e)) down = undefined
+            else if (e.type === 'pointerup') {
+                const ended = down
+                ended.up = true
+                setTimeout(() => (down = down === ended ? undefined : down))
+            }
+        }
+    }
+    const pressed = (e, target) => {
+        const meant =
+            down &&
+            down.up &&
+            down.id === e.pointerId &&
+            (e.detail || /touch|pen/.test(e.pointerType)) &&
+            !e.button &&
+            !far(e) &&
+            down.el.isConnected &&
+            /^(html|body)$/.test(tagOf(target)) &&
+            down.el
+        down = undefined
+        return meant
+    }
+    const used = (e) => {
+        try {
+            const found = targetOf(e)
+            const meant = e.type === 'click' && found && pressed(e, found)
+            let target = meant || found
+            if (target && target.nodeType === TEXT) target = target.parentNode
+            const facts = {
+                ...elementFacts(page, target),
+                event: e.type,
+                mouse: e instanceof MouseEvent ? [e.clientX, e.clientY, e.timeStamp || Date.now()] : undefined,
+                host: w.location.host,
+                pressed: meant ? 1 : 0,
+                selectors: selectorsOf(page, target),
+            }
+            page.tell(USED, JSON.stringify(facts))
+        } catch (error) {
+            // the page comes first
+        }
+        page.chain = []
+    }
+    hear(w.document, 'submit change click' + (copies ? ' copy cut paste' : ''), used)
+    hear(w.document, 'pointerdown pointermove pointerup pointercancel', pointed)
+    hear(w, 'blur', pointed)
+    page.unwatchElements = () => undo.forEach((step) => step())
+}
+
+/** Which of the selectors that surveys and tours wait for find the element, or the link or button that a drawing is in: if
+ *  any. */
+export function selectorsOf(page, target) {
+    const control = page.chain.find((el) => target && 'ownerSVGElement' in target && /^(a|button)$/.test(tagOf(el)))
+    const found = (selector) => Array.from(w.document.querySelectorAll(selector)).some((el) => el === target || el === control)
+    return page.selectors && Array.from(page.selectors).filter(found)
+}
+
+/** Over which of them the mouse is a hand. */
+export function pointers(page) {
+    return page.chain.map((el) => (attempt(() => w.getComputedStyle(el).cursor) === 'pointer' ? 1 : 0)).join('')
+}
+
+/** Does one of the selectors, a JSON list, fit one of them? */
+export function matchesAny(page, selectors) {
+    return JSON.parse(selectors).some((selector) => page.chain.some((el) => fits(el, selector)))
+}
+
+/** Does one of the patterns under this name in `autocapture` fit the address? */
+export function urlMatches(page, name) {
+    const { autocapture, get_current_url: override } = page.options
+    let url = w.location.href
+    attempt(() => {
+        const own = override(url)
+        if (own && typeof own === 'string') url = own
+    })
+    return autocapture[name].some((pattern) => url.match(new RegExp(pattern)))
+}
+
+/** What stands on a control, in small letters: its facts, and those of all that is in it, in it. */
+export function labelFacts(page, _, __, index) {
+    return JSON.stringify(describe(page.chain[index], 0, 1, 2)).toLowerCase()
+}
+
+export function selection() {
+    return String(w.getSelection())
+}
+
+/** What is in a field, after `=`, where the page allows that it is told. `ignored`: a JSON list of selectors. */
+export function inputValue(page, ignored) {
+    const el = page.chain[0]
+    const allowed = (page.options.autocapture || {}).capture_value_css_selector_allowlist || ['[data-ph-capture-value]']
+    const refuses = [...JSON.parse(ignored), '.ph-sensitive', '.ph-no-capture']
+    for (let at = (el.options && el.options[el.selectedIndex]) || el; at && at.nodeType === 1; at = at.assignedSlot || around(at, () => {}))
+        if (refuses.some((selector) => fits(at, selector))) return undefined
+    if (el.multiple || el.querySelector('.ph-no-capture, .ph-sensitive')) return undefined
+    return (typeof allowed === 'function' ? allowed(el) : allowed.some((selector) => fits(el, selector))) ? '=' + el.value : undefined
 }
 
 /** The configuration that the page or PostHog's script put there for this project. */
