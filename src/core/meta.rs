@@ -3,6 +3,7 @@
 
 use super::client::Client;
 use super::event::Draft;
+use super::host::Host;
 use super::json::{Json, Map};
 use super::language::matches;
 use super::storage;
@@ -19,6 +20,8 @@ impl Client {
     /// Lays the ids that no server took yet under the person properties of the event. `click`: the click id in the address, where the address is
     /// new.
     pub fn add_meta_ids(&mut self, draft: &mut Draft, processing: bool) {
+        let reads = self.config.save_campaign_params && !self.cookieless();
+        let cookies = reads.then(|| self.world.host().cookies().ok()).flatten().unwrap_or_default();
         let click = draft.click.take().filter(|click| matches(click, CLICK));
         for [property, key, cookie, form] in IDS {
             let options = &mut draft.capture.options;
@@ -32,7 +35,8 @@ impl Client {
             let found = match &own {
                 _ if unset => None,
                 Some(own) => own.as_str(),
-                None => self.newer(cookie, known.as_deref(), click.as_deref().filter(|_| property == "$fbc"), form).or(known.clone()),
+                None => newer(&cookies, self.world.now(), cookie, known.as_deref(), click.as_deref().filter(|_| property == "$fbc"), form)
+                    .or(known.clone()),
             };
             let Some(found) = found.filter(|found| matches(found, form)) else {
                 // The page took it away, or gave something that is none.
@@ -65,29 +69,6 @@ impl Client {
         self.store.register_one(key, Json::from(&entry));
     }
 
-    /// What the pixel or the address says, if it is to take the place of what is known. The pixel knows the true time of the click: its value
-    /// counts for the click that is known, or for a newer one.
-    fn newer(&self, cookie: &str, known: Option<&str>, click: Option<&str>, form: &str) -> Option<Str> {
-        let part = |value: &str, index: usize| Str::from(text::split(value, b'.').nth(index).unwrap_or(""));
-        let time = |value: &str| Json::trusted(&part(value, 2)).as_num();
-        let reads = self.config.save_campaign_params && !self.cookieless();
-        let pixel = reads.then(|| storage::cookie(self.world, cookie)).flatten();
-        if let Some(pixel) = pixel.filter(|value| matches(value, form)) {
-            let of = part(&pixel, 3);
-            let wins = match (click, known) {
-                _ if cookie == "_fbp" => true,
-                (Some(click), _) => *of == *click,
-                (None, Some(known)) => of == part(known, 3) || time(&pixel) > time(known),
-                (None, None) => true,
-            };
-            if wins {
-                return Some(Str::new(pixel));
-            }
-        }
-        let click = click.filter(|click| known.is_none_or(|known| *part(known, 3) != **click))?;
-        Some(text::join(&["fb.1.", Json::num(self.world.now()).text(), ".", click]))
-    }
-
     /// A server took them.
     pub fn meta_ids_delivered(&mut self) {
         let delivered = std::mem::take(&mut self.sender.delivered);
@@ -99,6 +80,27 @@ impl Client {
             }
         }
     }
+}
+
+/// What the pixel or the address says, if it is to take the place of what is known. The pixel knows the true time of the click: its value
+/// counts for the click that is known, or for a newer one.
+fn newer(cookies: &str, now: f64, cookie: &str, known: Option<&str>, click: Option<&str>, form: &str) -> Option<Str> {
+    let part = |value: &str, index: usize| Str::from(text::split(value, b'.').nth(index).unwrap_or(""));
+    let time = |value: &str| Json::trusted(&part(value, 2)).as_num();
+    if let Some(pixel) = storage::cookie_in(cookies, cookie).filter(|value| matches(value, form)) {
+        let of = part(&pixel, 3);
+        let wins = match (click, known) {
+            _ if cookie == "_fbp" => true,
+            (Some(click), _) => *of == *click,
+            (None, Some(known)) => of == part(known, 3) || time(&pixel) > time(known),
+            (None, None) => true,
+        };
+        if wins {
+            return Some(Str::new(pixel));
+        }
+    }
+    let click = click.filter(|click| known.is_none_or(|known| *part(known, 3) != **click))?;
+    Some(text::join(&["fb.1.", Json::num(now).text(), ".", click]))
 }
 
 /// Which of them the event that leaves still carries.

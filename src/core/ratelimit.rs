@@ -44,7 +44,7 @@ impl RateLimit {
         self.was_limited = limited;
         bucket.set("tokens", Json::num(tokens));
         bucket.set("last", Json::num(last.max(now)));
-        store.set(keys::RATE_LIMIT, Json::from(&bucket));
+        store.touch(keys::RATE_LIMIT, Json::from(&bucket));
         Verdict { limited, warn, remaining: tokens }
     }
 

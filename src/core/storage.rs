@@ -100,8 +100,12 @@ pub fn cookies_work(world: &World) -> bool {
 
 /// The decoded value of a cookie; `None` when there is none, it cannot be decoded, or cookies are refused.
 pub fn cookie(world: &World, name: &str) -> Option<String> {
-    let all = world.host().cookies().ok()?;
-    let value = text::split(&all, b';').find_map(|part| part.trim_ascii_start().strip_prefix(name)?.strip_prefix('='))?;
+    cookie_in(&world.host().cookies().ok()?, name)
+}
+
+/// The same out of all cookies as the page has them.
+pub fn cookie_in(all: &str, name: &str) -> Option<String> {
+    let value = text::split(all, b';').find_map(|part| part.trim_ascii_start().strip_prefix(name)?.strip_prefix('='))?;
     url::decode_component(value)
 }
 

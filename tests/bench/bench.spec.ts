@@ -15,6 +15,8 @@ const ROWS: [keyof Measures, string, string][] = [
   ['start', 'ms', 'all three'],
   ['small', 'µs', 'capture with 10 properties'],
   ['large', 'µs', 'capture with 200 properties'],
+  ['click', 'µs', 'autocaptured click, list of 20 rows'],
+  ['deepClick', 'µs', 'autocaptured click, 5,000 nodes'],
   ['heap', 'KB', 'memory after init and 450 events'],
   ['wire', 'KB', 'sent for the same 1,000 events'],
 ]

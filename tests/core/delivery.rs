@@ -455,7 +455,7 @@ fn a_page_that_captures_in_a_loop_is_stopped() {
     let left: Vec<Value> =
         (0..3).map(|_| page.capture("a", none()).unwrap()["properties"]["$lib_rate_limit_remaining_tokens"].clone()).collect();
     assert_eq!(left, [2, 1, 0]);
-    assert_eq!(page.stored()["$capture_rate_limit"].to_string(), r#"{"tokens":0,"last":1795371654017}"#);
+    assert_eq!(page.prop("$capture_rate_limit").to_string(), r#"{"tokens":0,"last":1795371654017}"#);
     page.capture("lost", none());
     let session = page.session_id();
     assert_eq!(page.names(), ["a", "a", "a", "$$client_ingestion_warning"]);
@@ -470,7 +470,7 @@ fn a_page_that_captures_in_a_loop_is_stopped() {
     assert_eq!(warning["properties"].get("$lib_rate_limit_remaining_tokens"), None);
     assert_eq!(told(&page), [["$$client_ingestion_warning"]], "it goes at once");
     assert!(page.logs.contains(&(Level::Critical, "This capture call is ignored due to client rate limiting.".into())));
-    assert_eq!(page.stored()["$capture_rate_limit"].to_string(), r#"{"tokens":0,"last":1795371654017,"dropped":0}"#);
+    assert_eq!(page.prop("$capture_rate_limit").to_string(), r#"{"tokens":0,"last":1795371654017,"dropped":0}"#);
     page.capture("lost", none());
     page.capture("lost", none());
     assert_eq!(page.names().len(), 4, "one warning for all of them");

@@ -342,8 +342,39 @@ fn an_event_brings_the_usual_end_of_the_cookie_back() {
     page.settle();
     page.capture("second", none());
     page.capture("third", none());
+    page.advance(250.0);
     let ends = page.host.browser.cookie_facts(ENTRY).unwrap().2.unwrap();
     assert_eq!((ends - START + 17.0) / DAY, 365.0);
+}
+
+#[test]
+fn what_changes_with_every_event_waits_a_quarter_of_a_second() {
+    let tab = tab();
+    let mut page = tab.open("/", none());
+    page.advance(4000.0);
+    let bucket = |page: &Page| page.stored()["$capture_rate_limit"]["last"].as_f64().unwrap();
+    page.capture("first", none());
+    page.advance(249.0);
+    page.capture("second", none());
+    assert_eq!(bucket(&page), START + 1.0, "that of the page view");
+    page.advance(1.0);
+    assert_eq!(bucket(&page), START + 4249.0);
+    // It goes along with what is written anyway, and with the page.
+    page.capture("third", none());
+    page.register(json!({"a": 1}));
+    assert_eq!(bucket(&page), START + 4250.0);
+    page.advance(10.0);
+    page.capture("last", none());
+    page.client.on_before_unload();
+    page.settle();
+    assert_eq!(bucket(&page), START + 4260.0);
+    // And it is not worth to overwrite what another tab has written.
+    page.capture("more", none());
+    let mut entry = page.stored();
+    entry["theirs"] = json!(1);
+    tab.put_local(ENTRY, &entry.to_string());
+    page.advance(300.0);
+    assert_eq!(page.stored()["theirs"], 1);
 }
 
 #[test]

@@ -243,15 +243,15 @@ fn a_tab_adopts_the_session_another_began() {
 }
 
 #[test]
-fn without_the_debounce_a_capture_writes_its_own_session_before_it_looks_at_the_others() {
-    // Each capture stores its rate limit first, and with it the whole entry.
+fn without_the_debounce_a_tab_adopts_too() {
+    // In posthog-js each capture stores its rate limit first, and with it the whole entry: two tabs that wake end each other's session.
     let (mut here, mut there) = two_tabs(none());
     let first = ids(&mut here).0;
     sleep(&here, HOUR);
     let second = ids(&mut there).0;
-    let third = ids(&mut here).0;
-    assert!(third != first && third != second);
-    assert!(here.sessions.last().unwrap().2.activity_timeout);
+    assert_ne!(second, first);
+    assert_eq!(ids(&mut here).0, second);
+    assert!(here.sessions.last().unwrap().2.cross_tab_adoption);
     // Who only asks for the session adopts.
     let (mut here, mut there) = two_tabs(none());
     sleep(&here, HOUR);
