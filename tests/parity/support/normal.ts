@@ -36,6 +36,11 @@ export const RULES: Rule[] = [
     why: 'it says which build of prickle sent an event, and the events are those of posthog-js otherwise',
   },
   {
+    name: 'the end of cookies',
+    what: 'may differ by a second',
+    why: 'prickle writes its count of events up to a quarter of a second after them, and cookies end at whole seconds',
+  },
+  {
     name: 'own parts',
     what: 'the scripts with which posthog-js completes itself are left out where prickle has what is in them: BUILT_IN',
     why: 'what they do is compared; that prickle needs no further file for it is the point',
