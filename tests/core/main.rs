@@ -7,6 +7,7 @@
 // A test may fail where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 
+mod autocapture;
 mod page;
 mod world;
 
