@@ -252,7 +252,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             let options = a.map(0).unwrap_or_default();
             let name =
                 options.get("captureEventName").map(|name| if name.truthy() { name.as_str().unwrap_or_default() } else { Str::default() });
-            let properties = options.get("captureProperties").and_then(Json::as_map).unwrap_or_default();
+            let properties = options.map("captureProperties");
             client.opt_in(name.as_deref(), properties, device_id);
         }
         ops::OPT_OUT => client.opt_out(),

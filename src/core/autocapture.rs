@@ -28,7 +28,7 @@ fn among(list: &str, word: &str) -> bool {
 
 /// The settings in `autocapture`, where there are any.
 pub fn settings(raw: &Map) -> Map {
-    raw.get("autocapture").and_then(Json::as_map).unwrap_or_default()
+    raw.map("autocapture")
 }
 
 /// A list among them.
@@ -72,11 +72,11 @@ pub struct Node {
 
 impl Node {
     fn read(facts: Map) -> Node {
-        let attributes = facts.get("attributes").and_then(Json::as_map).unwrap_or_default();
-        let word = |key: &str| facts.string(key).unwrap_or_default();
+        let attributes = facts.map("attributes");
+        let word = |key: &str| facts.word(key);
         let (tag, kind) = (word("tag"), word("kind"));
         let mut marks = 0;
-        for class in words(&attributes.string("class").unwrap_or_default()) {
+        for class in words(&attributes.word("class")) {
             if let Some(at) = text::split(MARKS, b' ').position(|mark| mark == class) {
                 marks |= 1 << at;
             }
@@ -91,7 +91,7 @@ impl Node {
     }
 
     fn inside(&self) -> Vec<Node> {
-        self.facts.get("inside").and_then(Json::as_list).unwrap_or_default().iter().filter_map(Json::as_map).map(Node::read).collect()
+        self.facts.list("inside").iter().filter_map(Json::as_map).map(Node::read).collect()
     }
 
     fn is(&self, tags: &str) -> bool {
@@ -99,7 +99,7 @@ impl Node {
     }
 
     fn attribute(&self, name: &str) -> Str {
-        self.attributes.string(name).unwrap_or_default()
+        self.attributes.word(name)
     }
 
     fn may_capture(&self) -> bool {
@@ -110,7 +110,7 @@ impl Node {
     fn text(&self) -> String {
         let mut all = String::new();
         if self.may_capture() && !self.sensitive {
-            for text in self.facts.get("texts").map(Json::as_strings).unwrap_or_default() {
+            for text in self.facts.strings("texts") {
                 all.push_str(&safe(&text));
             }
         }
@@ -201,7 +201,7 @@ pub struct Chain {
 impl Chain {
     /// Reads what `elementFacts` found.
     pub fn read(facts: &Map) -> Chain {
-        let found = facts.get("nodes").and_then(Json::as_list).unwrap_or_default();
+        let found = facts.list("nodes");
         let mut nodes: Vec<Node> = found.iter().filter_map(Json::as_map).map(Node::read).collect();
         let mut open = true;
         for node in nodes.iter_mut().rev() {
@@ -252,7 +252,7 @@ impl Chain {
         if !href.is_empty() {
             first.set_str("attr__href", href);
         }
-        let label = first.string("$el_text").unwrap_or_default();
+        let label = first.word("$el_text");
         let mut props = Map::new();
         props.set_str("$event_type", event);
         props.set("$ce_version", Json::trusted("1"));
@@ -316,7 +316,7 @@ impl Chain {
     /// Is it a field whose content may be told if the page allows it?
     pub fn holds_value(&self) -> bool {
         let excluded =
-            |node: &Node| among("password hidden file checkbox button submit reset image", &node.facts.string("kind").unwrap_or_default());
+            |node: &Node| among("password hidden file checkbox button submit reset image", &node.facts.word("kind"));
         self.first().is_some_and(|node| node.is("input textarea select") && !(node.tag == "input" && excluded(node)) && node.may_capture())
     }
 

@@ -281,7 +281,7 @@ impl Client {
     }
 
     fn source_of(&self, info: &Map, page: &Page) -> Map {
-        let (referrer, href) = (info.string("r").unwrap_or_default(), info.string("u").unwrap_or_default());
+        let (referrer, href) = (info.word("r"), info.word("u"));
         let href = if self.config.disable_hashes { super::url::strip_hash(&href) } else { &href };
         let mut map = Map::new();
         for (key, value) in campaign::person_props(&referrer, href, &page.referrer) {
@@ -378,7 +378,7 @@ impl Client {
             properties,
             time,
         };
-        let mut set = event.properties.get("$set").and_then(Json::as_map).unwrap_or_default();
+        let mut set = event.properties.map("$set");
         set.extend(&event.set.as_ref().and_then(Json::as_map).unwrap_or_default());
         if !set.is_empty() {
             self.set_person_properties_for_flags(&set, &Map::new());

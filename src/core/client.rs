@@ -260,7 +260,7 @@ impl Client {
     }
 
     pub fn groups(&self) -> Map {
-        self.store.get(keys::GROUPS).and_then(Json::as_map).unwrap_or_default()
+        self.store.props.map(keys::GROUPS)
     }
 
     /// Do events of this visitor make or change a person profile? `$process_person_profile`.
@@ -430,7 +430,7 @@ impl Client {
         }
         self.sender.compression = Compression::None;
         if let Some(remote) = remote {
-            let offered = remote.get("supportedCompression").map(Json::as_strings).unwrap_or_default();
+            let offered = remote.strings("supportedCompression");
             let offers = |name: &str| offered.iter().any(|offer| offer == name);
             if !self.config.disable_compression {
                 self.sender.compression = match (offers("gzip-js"), offers("base64")) {

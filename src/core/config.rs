@@ -252,7 +252,7 @@ impl Config {
                 fallback
             }),
         };
-        let strings = |key: &str| raw.get(key).map(Json::as_strings).unwrap_or_default();
+        let strings = |key: &str| raw.strings(key);
         let token = text("token", "");
         let mut persistence = text("persistence", "localStorage+cookie");
         if !["localstorage+cookie", "localstorage", "cookie", "sessionstorage", "memory"]
@@ -277,8 +277,8 @@ impl Config {
             hash: choice.as_ref().is_some_and(|c| c.truthy("hash")) && !disable_hashes,
         };
         let pageleave = raw.get("capture_pageleave");
-        let limits = raw.get("rate_limiting").and_then(Json::as_map).unwrap_or_default();
-        let positive = |key: &str, fallback: f64| limits.get(key).and_then(Json::as_num).filter(|n| *n != 0.0).unwrap_or(fallback);
+        let limits = raw.map("rate_limiting");
+        let positive = |key: &str, fallback: f64| limits.number(key).filter(|n| *n != 0.0).unwrap_or(fallback);
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
         Config {
@@ -336,10 +336,10 @@ impl Config {
             flush_interval: flush_interval(&raw, world),
             disable_compression: on("disable_compression"),
             disable_beacon: if raw.has("disable_beacon") { on("disable_beacon") } else { on("__preview_disable_beacon") },
-            request_headers: raw.get("request_headers").and_then(Json::as_map).unwrap_or_default(),
+            request_headers: raw.map("request_headers"),
             events_per_second,
             events_burst: positive("events_burst_limit", events_per_second * 10.0).max(events_per_second),
-            bootstrap: raw.get("bootstrap").and_then(Json::as_map).unwrap_or_default(),
+            bootstrap: raw.map("bootstrap"),
             identity_distinct_id: optional("identity_distinct_id").filter(|id| !id.is_empty()),
             reuse_anonymous_id: on("reuseAnonymousId"),
             disable_device_model: on("disableDeviceModel"),
@@ -364,7 +364,7 @@ fn wrong(world: &World, key: &str) {
 
 /// Milliseconds between two flushes of the queue: 250 to 5000.
 fn flush_interval(raw: &Map, world: &World) -> f64 {
-    let asked = raw.get("request_queue_config").and_then(Json::as_map).unwrap_or_default();
+    let asked = raw.map("request_queue_config");
     let asked = asked.get("flush_interval_ms").cloned().filter(Json::truthy).unwrap_or_else(|| Json::trusted("3000"));
     clamp(world, "flush interval", asked.as_num().unwrap_or(f64::NAN), 250.0, 5000.0, 3000.0)
 }

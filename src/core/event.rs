@@ -45,7 +45,7 @@ impl Options {
             send_instantly: map.truthy("send_instantly"),
             skip_rate_limit: map.truthy("skip_client_rate_limiting"),
             transport: map.string("transport").filter(|name| !name.is_empty()),
-            timestamp: map.get("timestamp").and_then(Json::as_num),
+            timestamp: map.number("timestamp"),
             timestamp_given: map.has("timestamp"),
             uuid: map.string("uuid"),
             url: map.string("_url"),

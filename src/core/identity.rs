@@ -144,7 +144,7 @@ impl Client {
         if names.is_empty() || !self.require_person_processing("posthog.unsetPersonProperties") {
             return;
         }
-        let mut stored = self.store.get(keys::PERSON_PROPERTIES).and_then(Json::as_map).unwrap_or_default();
+        let mut stored = self.store.props.map(keys::PERSON_PROPERTIES);
         stored.retain(|key, _| !names.iter().any(|name| name.is(key)));
         self.store.register_one(keys::PERSON_PROPERTIES, Json::from(&stored));
         let mut props = Map::new();
@@ -155,7 +155,7 @@ impl Client {
 
     /// Properties that flags are decided by before the server knows them.
     pub fn set_person_properties_for_flags(&mut self, set: &Map, set_once: &Map) {
-        let mut stored = self.store.get(keys::PERSON_PROPERTIES).and_then(Json::as_map).unwrap_or_default();
+        let mut stored = self.store.props.map(keys::PERSON_PROPERTIES);
         for (key, value) in set_once.iter() {
             if !stored.has(key) {
                 stored.set(key, value.clone());
@@ -245,9 +245,9 @@ impl Client {
         if !self.require_person_processing("posthog.setGroupPropertiesForFlags") {
             return;
         }
-        let mut stored = self.store.get(keys::GROUP_PROPERTIES).and_then(Json::as_map).unwrap_or_default();
+        let mut stored = self.store.props.map(keys::GROUP_PROPERTIES);
         for (kind, more) in props.iter() {
-            let mut known = stored.get(kind).and_then(Json::as_map).unwrap_or_default();
+            let mut known = stored.map(kind);
             known.extend(&more.as_map().unwrap_or_default());
             stored.set(kind, Json::from(&known));
         }
@@ -257,7 +257,7 @@ impl Client {
     /// Forgets the properties of one type of group, or of all.
     pub fn reset_group_properties(&mut self, kind: Option<&str>) {
         let Some(kind) = kind else { return self.store.unregister(keys::GROUP_PROPERTIES) };
-        let mut stored = self.store.get(keys::GROUP_PROPERTIES).and_then(Json::as_map).unwrap_or_default();
+        let mut stored = self.store.props.map(keys::GROUP_PROPERTIES);
         stored.set(kind, Json::trusted("{}"));
         self.store.register_one(keys::GROUP_PROPERTIES, Json::from(&stored));
     }
@@ -281,7 +281,7 @@ impl Client {
     /// `reset`: forgets the visitor. `device_id`: the new anonymous id.
     pub fn reset(&mut self, new_device: bool, device_id: &str, bootstrap: Option<Map>) {
         self.world.log(Level::Info, "reset");
-        self.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.get("bootstrap").and_then(Json::as_map).unwrap_or_default());
+        self.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.map("bootstrap"));
         self.act(Act::Option("bootstrap", Some(Json::from(&self.bootstrap))));
         for key in ["identity_distinct_id", "identity_hash", "identity_claims"] {
             self.act(Act::Option(key, None));

@@ -232,6 +232,36 @@ impl Map {
         self.get(key)?.as_str()
     }
 
+    /// The string under the key, or an empty one.
+    #[inline(never)]
+    pub fn word(&self, key: &str) -> Str {
+        self.string(key).unwrap_or_default()
+    }
+
+    /// The object under the key, or an empty one.
+    #[inline(never)]
+    pub fn map(&self, key: &str) -> Map {
+        self.get(key).and_then(Json::as_map).unwrap_or_default()
+    }
+
+    /// The items of the list under the key; none where there is no list.
+    #[inline(never)]
+    pub fn list(&self, key: &str) -> Vec<Json> {
+        self.get(key).and_then(Json::as_list).unwrap_or_default()
+    }
+
+    /// The strings among them.
+    #[inline(never)]
+    pub fn strings(&self, key: &str) -> Vec<String> {
+        self.get(key).map(Json::as_strings).unwrap_or_default()
+    }
+
+    /// A number under the key.
+    #[inline(never)]
+    pub fn number(&self, key: &str) -> Option<f64> {
+        self.get(key)?.as_num()
+    }
+
     /// Is it there, and true in a condition of JavaScript?
     pub fn truthy(&self, key: &str) -> bool {
         self.get(key).is_some_and(Json::truthy)

@@ -26,11 +26,11 @@ impl Client {
         for [property, key, cookie, form] in IDS {
             let options = &mut draft.capture.options;
             let set = options.set.as_ref().and_then(Json::as_map).unwrap_or_default();
-            let own_set = draft.properties.get("$set").and_then(Json::as_map).unwrap_or_default();
+            let own_set = draft.properties.map("$set");
             let own = set.get(property).or(own_set.get(property)).cloned();
             let unset = [draft.properties.get("$unset"), options.unset.as_ref()];
             let unset = unset.into_iter().flatten().any(|list| list.as_strings().iter().any(|name| name == property));
-            let stored = self.store.get(key).and_then(Json::as_map).unwrap_or_default();
+            let stored = self.store.props.map(key);
             let known = stored.string("value").filter(|value| matches(value, form));
             let found = match &own {
                 _ if unset => None,
@@ -107,7 +107,7 @@ fn newer(cookies: &str, now: f64, cookie: &str, known: Option<&str>, click: Opti
 pub fn carried(mut ids: Map, event: &str) -> Map {
     if !ids.is_empty() {
         let event = Json::trusted(event).as_map().unwrap_or_default();
-        let set_of = |map: &Map| map.get("$set").and_then(Json::as_map).unwrap_or_default();
+        let set_of = |map: &Map| map.map("$set");
         let mut set = event.get("properties").and_then(Json::as_map).map(|own| set_of(&own)).unwrap_or_default();
         set.extend(&set_of(&event));
         ids.retain(|property, value| set.get(property) == Some(value));

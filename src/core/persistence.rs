@@ -200,7 +200,7 @@ impl Persistence {
             if let Some(exists) = self.group_exists.get_mut(index) {
                 *exists = true;
             }
-            let age = |map: &Map| map.get(freshness).and_then(Json::as_num);
+            let age = |map: &Map| map.number(freshness);
             let stale = matches!((age(&entry), age(&self.props)), (Some(group), Some(main)) if main > group);
             if !stale {
                 self.props.extend(&entry);

@@ -42,7 +42,7 @@ impl RageClicks {
 }
 
 fn setting(given: &Map, key: &str, default: f64) -> f64 {
-    given.get(key).and_then(Json::as_num).filter(|number| *number != 0.0).unwrap_or(default)
+    given.number(key).filter(|number| *number != 0.0).unwrap_or(default)
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl RateLimit {
     /// Takes a token. The bucket is stored, so that a reload does not fill it.
     pub fn take(&mut self, config: &Config, now: f64, store: &mut Persistence) -> Verdict {
         let stored = store.get(keys::RATE_LIMIT).and_then(Json::as_map);
-        let number = |map: &Map, key: &str| map.get(key).and_then(Json::as_num);
+        let number = |map: &Map, key: &str| map.number(key);
         let mut bucket = stored.unwrap_or_default();
         let mut tokens = number(&bucket, "tokens").unwrap_or(config.events_burst);
         let last = number(&bucket, "last").unwrap_or(now);

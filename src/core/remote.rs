@@ -59,7 +59,7 @@ impl Client {
                 settled.set(WEB_VITALS_METRICS, metrics.clone());
             }
         }
-        let logs = remote.get("logs").and_then(Json::as_map).unwrap_or_default();
+        let logs = remote.map("logs");
         if let Some(value) = logs.get("captureConsoleLogs").filter(|value| !value.is_null()) {
             settled.set(LOGS, switch(value));
         }

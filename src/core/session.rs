@@ -135,7 +135,7 @@ impl Sessions {
     }
 
     fn stored(&self, store: &Persistence) -> (f64, Option<Str>, f64) {
-        let list = store.get(keys::SESSION).and_then(Json::as_list).unwrap_or_default();
+        let list = store.props.list(keys::SESSION);
         let number = |index: usize| positive(list.get(index).and_then(Json::as_num));
         let activity = number(0);
         let start = if list.len() == 2 { activity } else { number(2) };

@@ -233,7 +233,7 @@ pub fn base36(out: &mut String, value: u32) {
 pub fn sidecar_keys(world: &World, name: &str, cookie_value: &str) -> (Vec<String>, bool) {
     let meta = cookie(world, &sidecar(name)).and_then(|text| Json::parse(&text)?.as_map()).unwrap_or_default();
     let valid = meta.string("f").is_some_and(|f| *f == *fingerprint(cookie_value)) && meta.get("p").is_some_and(Json::is_array);
-    (if valid { meta.get("p").map(Json::as_strings).unwrap_or_default() } else { Vec::new() }, valid)
+    (if valid { meta.strings("p") } else { Vec::new() }, valid)
 }
 
 /// Reads the mirror cookie: its text and its entries, without keys that could reach an object's prototype.

@@ -44,7 +44,7 @@ pub fn used(instance: &'static Instance, facts: &str) {
     let Some((config, chain_only)) = instance.read(|client| (client.config.clone(), client.remote.chain_only)) else { return };
     let (raw, page, facts) = (&config.raw, instance.page(), Json::trusted(facts).as_map().unwrap_or_default());
     let settings = settings(raw);
-    let event = facts.string("event").unwrap_or_default();
+    let event = facts.word("event");
     let chain = Chain::read(&facts);
     let fits = |key: &str| list(&settings, key).map(|list| page.matches_any(list.text()));
     let ignored = fits("css_selector_ignorelist").unwrap_or_else(|| chain.opts_out());
@@ -53,7 +53,7 @@ pub fn used(instance: &'static Instance, facts: &str) {
     }
     let clipboard = matches!(&*event, "copy" | "cut" | "paste");
     let rage = raw.get("rageclick").filter(|option| option.truthy() && event == "click");
-    let place = facts.get("mouse").and_then(Json::as_list).unwrap_or_default();
+    let place = facts.list("mouse");
     let hit = match place.iter().filter_map(Json::as_num).collect::<Vec<f64>>().as_slice() {
         [x, y, time] => rage.filter(|_| instance.change(|client| client.rage.click(*x, *y, *time)) == Some(true)),
         _ => None,
@@ -71,7 +71,7 @@ pub fn used(instance: &'static Instance, facts: &str) {
     if !wanted {
         return;
     }
-    let host = facts.string("host").unwrap_or_default();
+    let host = facts.word("host");
     let Some(mut props) = chain.properties(&event, raw, &host, chain_only) else { return };
     if let Some(selectors) = facts.get("selectors").filter(|list| list.text() != "[]") {
         props.set("$element_selectors", selectors.clone());
