@@ -8,6 +8,7 @@
 //! | `web` | facts and acts of the browser, one file each | it is all they do |
 //! | `features` | what observes the page, one file each, one list of them | through `web` |
 //! | `api` | the exports that the JavaScript facade calls, and one instance in the page | values only |
+//! | `signals` | in place of `api` in the second module: what a page does not switch on by itself, loaded when it is | values only |
 //! | `native` | what a browser has in its language, where there is none | no |
 //!
 //! The way of an event is written down in [`core::capture`], what is stored in [`core::persistence`] and [`core::keys`], what is sent and
@@ -30,7 +31,11 @@ use web::js::{find, make};
 
 #[cfg(target_arch = "wasm32")]
 mod alloc;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "signals")))]
+pub mod api;
+// In its place where the second module is built.
+#[cfg(all(target_arch = "wasm32", feature = "signals"))]
+#[path = "signals/mod.rs"]
 pub mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod features;

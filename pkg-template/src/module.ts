@@ -2,10 +2,11 @@
 
 import { watchDocument } from './dom-ready.js'
 import { bytes } from './inlined.js'
-import { instances, PostHog } from './posthog.js'
+import { instances, PostHog, useSignals } from './posthog.js'
 import { useSource } from './runtime.js'
 
 useSource(bytes)
+useSignals(() => import('./signals.js'))
 
 export const posthog: PostHog = (instances['posthog'] = new PostHog())
 watchDocument()

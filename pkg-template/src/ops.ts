@@ -48,4 +48,5 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
+    REMOTE = 76,
 }

@@ -26,6 +26,22 @@ const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMat
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
+/** What watches for an instance in signals.js. */
+interface Signals {
+    follow(): void
+    stop(): void
+}
+
+type LoadSignals = () => Promise<{ attach(instance: object, remote: () => object): Promise<Signals> }>
+
+let loadSignals: LoadSignals | undefined
+
+/** Says where signals.js comes from: what a page does not switch on by itself.
+ *  @internal */
+export function useSignals(from: LoadSignals): void {
+    loadSignals = from
+}
+
 let fromScriptTag = false
 
 /** Events say how the SDK came: `cdn` or `npm`. */
@@ -72,6 +88,8 @@ export class PostHog {
 
     private _asked?: Asked
     private _manager: SessionManager
+    /** Undefined until something of it is asked for, null while it is on its way. */
+    private _signals?: Signals | null
     private _unavailable: Record<string, boolean> = {}
 
     constructor() {
@@ -120,6 +138,25 @@ export class PostHog {
 
     private _listen(event: string, call: (...args: any[]) => void): () => void {
         return this._core()?.page.listen(event, call) ?? (() => {})
+    }
+
+    /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js.
+     *  @internal */
+    _followSignals(wanted: number): void {
+        if (this._signals) this._signals.follow()
+        else if (wanted && this._signals === undefined && loadSignals) {
+            this._signals = null
+            loadSignals()
+                .then((module) => module.attach(this, () => this._ask(Op.REMOTE)))
+                .then((signals) => {
+                    this._signals = signals
+                    signals.follow()
+                })
+                .catch((error) => {
+                    this._signals = undefined
+                    this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
+                })
+        }
     }
 
     init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {
@@ -337,6 +374,7 @@ export class PostHog {
     }
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
+        this._signals?.stop()
         this._ask(Op.SHUTDOWN)
     }
 

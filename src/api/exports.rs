@@ -271,6 +271,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),
+        ops::REMOTE => return Some(Json::from(&client.remotely_known())),
         ops::EVENT_PROPERTIES => {
             // event, properties, time, uuid, read only
             let (event, own) = (a.text(0).unwrap_or_default(), a.map(1).unwrap_or_default());

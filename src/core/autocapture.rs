@@ -315,8 +315,7 @@ impl Chain {
 
     /// Is it a field whose content may be told if the page allows it?
     pub fn holds_value(&self) -> bool {
-        let excluded =
-            |node: &Node| among("password hidden file checkbox button submit reset image", &node.facts.word("kind"));
+        let excluded = |node: &Node| among("password hidden file checkbox button submit reset image", &node.facts.word("kind"));
         self.first().is_some_and(|node| node.is("input textarea select") && !(node.tag == "input" && excluded(node)) && node.may_capture())
     }
 

@@ -179,6 +179,55 @@ impl Client {
         client
     }
 
+    /// One that only watches: nothing is stored or sent by it.
+    #[cfg(feature = "signals")]
+    pub fn watching(world: &'static World) -> Client {
+        let config = Rc::new(Config::default());
+        Client {
+            agent_properties: Map::new(),
+            is_bot: false,
+            initial_profiles: None,
+            store: Persistence::nowhere(world, &config),
+            session_store: None,
+            sessions: None,
+            pageviews: Pageviews::default(),
+            sender: Sender::new(world, &config),
+            endpoint: String::new(),
+            channel: "",
+            session_keys: Vec::new(),
+            session_keys_entry: Str::default(),
+            set_once_sent: false,
+            campaign_url: None,
+            person_hash: None,
+            bot_warned: false,
+            volatile_warned: false,
+            consent_transition: false,
+            first_pageview: false,
+            unloading: false,
+            stopped: false,
+            requests_for_config: Vec::new(),
+            pending_config: None,
+            remote: Remote::default(),
+            rage: RageClicks::new(None),
+            acts: VecDeque::new(),
+            profiles: Profiles::default(),
+            bootstrap: Map::new(),
+            given: Map::new(),
+            config,
+            world,
+        }
+    }
+
+    /// The next thing to be done, where nothing is stored.
+    #[cfg(feature = "signals")]
+    pub fn take_act(&mut self) -> Option<Act> {
+        self.acts.pop_front()
+    }
+
+    /// A timer of one of those that watch went off.
+    #[cfg(feature = "signals")]
+    pub fn on_signal_timer(&mut self, _timer: Timer) {}
+
     /// Leaves something to be done, after what was left before.
     #[inline(never)]
     pub fn wish(&mut self, capture: Box<Capture>) {

@@ -231,6 +231,17 @@ pub struct Config {
 }
 
 impl Config {
+    /// What those need who only watch.
+    pub fn watched(raw: Map) -> Config {
+        Config {
+            mask_personal_data: raw.truthy("mask_personal_data_properties"),
+            custom_personal_data: raw.strings("custom_personal_data_properties"),
+            disable_hashes: raw.truthy("disable_capture_url_hashes"),
+            raw,
+            ..Config::default()
+        }
+    }
+
     /// Reads the options. A value of a wrong type warns with the option's name and falls back to the default.
     pub fn read(raw: Map, world: &World) -> Config {
         let text = |key: &str, fallback: &str| match raw.get(key) {

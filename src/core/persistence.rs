@@ -71,7 +71,22 @@ impl Persistence {
         allow_read: bool,
     ) -> Persistence {
         let store = Store::choose(&mode, world);
-        let mut this = Persistence {
+        let mut this = Persistence::new(world, config, mode.clone(), store, disabled, owns_groups);
+        this.split = this.wants_split();
+        this.load(allow_read);
+        this.configure_as(config, mode, disabled);
+        this.save();
+        this
+    }
+
+    /// In memory only, and never looked at again.
+    #[cfg(feature = "signals")]
+    pub fn nowhere(world: &'static World, config: &Rc<Config>) -> Persistence {
+        Persistence::new(world, config, String::new(), Store::Memory, true, false)
+    }
+
+    fn new(world: &'static World, config: &Rc<Config>, mode: String, store: Store, disabled: bool, owns_groups: bool) -> Persistence {
+        Persistence {
             name: entry_name(config),
             props: Map::new(),
             store,
@@ -93,14 +108,9 @@ impl Persistence {
             touched: false,
             timer: None,
             config: config.clone(),
-            mode: mode.clone(),
+            mode,
             world,
-        };
-        this.split = this.wants_split();
-        this.load(allow_read);
-        this.configure_as(config, mode, disabled);
-        this.save();
-        this
+        }
     }
 
     /// The same for the session's own store, which is sessionStorage under the same name.

@@ -14,6 +14,11 @@ pub const WEB_VITALS: &str = "$web_vitals_enabled_server_side";
 pub const WEB_VITALS_METRICS: &str = "$web_vitals_allowed_metrics";
 pub const LOGS: &str = "$logs_capture_enabled_server_side";
 
+const KEYS: [&str; 8] = [HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
+
+/// Options that switch on something of the second file, and what the server says where they are not given.
+const OPTIONS: [(&str, &str); 1] = [("capture_heatmaps", HEATMAPS)];
+
 #[derive(Default)]
 pub struct Remote {
     /// An answer or a failure has come on this page.
@@ -21,6 +26,14 @@ pub struct Remote {
     /// `elementsChainAsString`: `$elements` need not be sent beside the chain.
     pub chain_only: bool,
     known: Map,
+}
+
+impl Remote {
+    /// Takes over what `remotely_known` told.
+    pub fn learn(&mut self, known: Map) {
+        self.answered = known.truthy("answered");
+        self.known = known;
+    }
 }
 
 impl Client {
@@ -31,6 +44,27 @@ impl Client {
 
     pub fn remotely_on(&self, key: &str) -> bool {
         self.remotely(key).is_some_and(Json::truthy)
+    }
+
+    /// Is anything asked for that is in the second file? It decides about each by itself.
+    pub fn wants_signals(&self) -> bool {
+        let raw = &self.config.raw;
+        OPTIONS.iter().any(|(option, key)| match raw.get(option).filter(|value| !value.is_null()) {
+            Some(value) => value.truthy(),
+            None => self.remotely_on(key),
+        })
+    }
+
+    /// What the second file must know of all this.
+    pub fn remotely_known(&self) -> Map {
+        let mut known = Map::new();
+        known.set("answered", Json::bool(self.remote.answered));
+        for key in KEYS {
+            if let Some(value) = self.remotely(key) {
+                known.set(key, value.clone());
+            }
+        }
+        known
     }
 
     pub(super) fn settle_remotely(&mut self, remote: &Map) {

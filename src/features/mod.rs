@@ -11,10 +11,16 @@ use web_sys::Event;
 
 use crate::api::instance::Instance;
 
+#[cfg(not(feature = "signals"))]
 pub mod autocapture;
+#[cfg(not(feature = "signals"))]
 pub mod history;
+#[cfg(not(feature = "signals"))]
 pub mod lifecycle;
+#[cfg(not(feature = "signals"))]
 pub mod scroll;
+#[cfg(not(feature = "signals"))]
+pub mod signals;
 
 /// Something that watches the page for one instance.
 pub trait Feature {
@@ -29,14 +35,22 @@ pub trait Feature {
     fn stop(&mut self);
 }
 
-/// Every feature, in the order in which they start.
+/// Every feature of the first module, in the order in which they start.
+#[cfg(not(feature = "signals"))]
 pub fn all() -> Vec<Box<dyn Feature>> {
     vec![
         Box::new(lifecycle::Lifecycle::default()),
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
+        Box::new(signals::Signals),
     ]
+}
+
+/// Every feature of the second.
+#[cfg(feature = "signals")]
+pub fn all() -> Vec<Box<dyn Feature>> {
+    vec![]
 }
 
 /// A handler of the instance's.

@@ -18,7 +18,7 @@ import {
     watchElements,
     watchHistory,
 } from './page.js'
-import { copied, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
+import { copied, dataText, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
 const isNothing = (value) => value === undefined || value === null
@@ -39,22 +39,6 @@ const extend = (target, source) => {
         }
     }
     return target
-}
-
-// The data of an options object. A function, or an object that is no data (cycles, live things), only says that it is there.
-const dataText = (options) => {
-    const parts = []
-    for (const key of Object.keys(options)) {
-        let text = 'true'
-        try {
-            const value = options[key]
-            if (!isFunction(value)) text = JSON.stringify(value)
-        } catch (e) {
-            // no data
-        }
-        if (text !== undefined) parts.push(JSON.stringify(key) + ':' + text)
-    }
-    return '{' + parts.join(',') + '}'
 }
 
 /** What the core asks, by number: the order is that of `Ask` in js.rs. `page` is the instance's; the rest are texts, and a number at the end. */
@@ -257,6 +241,10 @@ const answers = [
     selection,
 
     inputValue,
+
+    function followSignals(page, _, __, wanted) {
+        page.facade._followSignals(wanted)
+    },
 ]
 
 function has(page, name) {

@@ -5,6 +5,7 @@ use web_sys::EventTarget;
 
 use crate::core::language::Make;
 
+#[cfg(not(feature = "signals"))]
 #[wasm_bindgen(module = "/src/web/instance.js")]
 extern "C" {
     /// The page's side of one instance.
@@ -20,6 +21,7 @@ extern "C" {
     fn ask(this: &Page, what: u8, a: &str, b: &str, number: f64) -> Option<String>;
 }
 
+#[cfg(not(feature = "signals"))]
 /// The questions, by number: in the order of `answers` in instance.js, where they are explained.
 #[derive(Clone, Copy)]
 enum Ask {
@@ -57,8 +59,10 @@ enum Ask {
     LabelFacts,
     Selection,
     InputValue,
+    FollowSignals,
 }
 
+#[cfg(not(feature = "signals"))]
 /// What the page tells by itself, in the order of the numbers in page.js. With it come two texts and two numbers.
 pub enum Signal {
     /// A request's text, Retry-After, status and id.
@@ -73,6 +77,7 @@ pub enum Signal {
     Used,
 }
 
+#[cfg(not(feature = "signals"))]
 impl Signal {
     pub fn of(number: u8) -> Signal {
         match number {
@@ -85,6 +90,7 @@ impl Signal {
     }
 }
 
+#[cfg(not(feature = "signals"))]
 impl Page {
     #[inline(never)]
     fn answer(&self, what: Ask, a: &str, b: &str, number: f64) -> Option<String> {
@@ -231,6 +237,11 @@ impl Page {
         self.answer(Ask::InputValue, ignored, "", 0.0)
     }
 
+    /// 0: follow if you are there. 1: be there.
+    pub fn follow_signals(&self, wanted: u8) {
+        self.answer(Ask::FollowSignals, "", "", f64::from(wanted));
+    }
+
     pub fn load_script(&self, src: &str, in_head: bool) {
         self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
     }
@@ -298,6 +309,7 @@ extern "C" {
     pub fn timezone_offset(time: f64) -> f64;
 }
 
+#[cfg(not(feature = "signals"))]
 #[wasm_bindgen(module = "/src/web/send.js")]
 extern "C" {
     #[allow(clippy::too_many_arguments, reason = "one crossing instead of a record built field by field")]

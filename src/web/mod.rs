@@ -9,4 +9,5 @@ pub mod page;
 pub mod random;
 pub mod storage;
 pub mod timers;
+#[cfg(not(feature = "signals"))]
 pub mod transport;

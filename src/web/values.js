@@ -50,6 +50,22 @@ export function eventText(properties, options, raw) {
     }
 }
 
+/** The data of an options object. A function, or an object that is no data (cycles, live things), only says that it is there. */
+export const dataText = (options) => {
+    const parts = []
+    for (const key of Object.keys(options)) {
+        let text = 'true'
+        try {
+            const value = options[key]
+            if (typeof value !== 'function') text = JSON.stringify(value)
+        } catch (e) {
+            // no data
+        }
+        if (text !== undefined) parts.push(JSON.stringify(key) + ':' + text)
+    }
+    return '{' + parts.join(',') + '}'
+}
+
 /** Properties as an event will show them. */
 export function copied(properties) {
     try {

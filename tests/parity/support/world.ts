@@ -138,6 +138,7 @@ export class World {
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
     else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
+    else if (url.pathname === '/sdk/signals.js') send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
     else send('text/html', this.html(url.pathname))
   }

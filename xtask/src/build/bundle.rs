@@ -15,13 +15,16 @@ struct Script {
     format: &'static str,
     /// The script tag's file is used as it is; the others go through bundlers.
     alphabet: Alphabet,
+    /// Where the module that it carries is among the generated files.
+    part: &'static str,
 }
 
-const SCRIPTS: [Script; 4] = [
-    Script { entry: "array.ts", file: "array.js", format: "iife", alphabet: Alphabet::Ascii },
-    Script { entry: "module.ts", file: "module.js", format: "esm", alphabet: Alphabet::Printable },
-    Script { entry: "module.ts", file: "module.cjs", format: "cjs", alphabet: Alphabet::Printable },
-    Script { entry: "slim.ts", file: "slim.js", format: "esm", alphabet: Alphabet::Printable },
+const SCRIPTS: [Script; 5] = [
+    Script { entry: "array.ts", file: "array.js", format: "iife", alphabet: Alphabet::Ascii, part: "" },
+    Script { entry: "module.ts", file: "module.js", format: "esm", alphabet: Alphabet::Printable, part: "" },
+    Script { entry: "module.ts", file: "module.cjs", format: "cjs", alphabet: Alphabet::Printable, part: "" },
+    Script { entry: "slim.ts", file: "slim.js", format: "esm", alphabet: Alphabet::Printable, part: "" },
+    Script { entry: "signals.ts", file: "signals.js", format: "esm", alphabet: Alphabet::Printable, part: "signals" },
 ];
 
 /// pkg-template/mangle.json: which members of the facade's objects are private and get short names.
@@ -34,16 +37,19 @@ struct Mangle {
 pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
     let path = tree.template().join("mangle.json");
     let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
-    let core = pack::pack(&fs::read(tree.generated().join(super::INLINED)).context("reading the core")?)?;
     for script in SCRIPTS {
+        let generated = tree.generated().join(script.part);
+        let core = pack::pack(&fs::read(generated.join(super::INLINED)).context("reading the core")?)?;
         let mut esbuild = run::node_tool(tree, "esbuild");
         esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");
         esbuild.arg(format!("--outfile={}", tree.dist().join(script.file).display()));
         esbuild.arg(format!("--format={}", script.format));
-        // tsconfig.json leads the two generated modules to their declarations; esbuild needs the scripts.
+        // tsconfig.json leads the generated modules to their declarations; esbuild needs the scripts.
         esbuild.arg(r#"--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"useDefineForClassFields":false}}"#);
-        for name in ["core", "bytes"] {
-            esbuild.arg(format!("--alias:#{name}={}", tree.generated().join(name).with_extension("js").display()));
+        // What is loaded later stays a file of its own.
+        esbuild.arg("--external:./signals.js");
+        for (name, file) in [("core", "core.js"), ("signals", "core.js"), ("bytes", "bytes.js")] {
+            esbuild.arg(format!("--alias:#{name}={}", generated.join(file).display()));
         }
         esbuild.args(["--target=es2020", "--platform=browser", "--legal-comments=none", "--log-level=warning"]);
         if mode == Mode::Release {
@@ -58,7 +64,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         if mode == Mode::Release {
             shorten(tree, &path, script.format)?;
         }
-        let unpacker = fs::read(tree.generated().join(unpacker::file(script.alphabet))).context("reading the unpacker")?;
+        let unpacker = fs::read(generated.join(unpacker::file(script.alphabet))).context("reading the unpacker")?;
         super::write(&path, inline::fill(&fs::read_to_string(&path)?, &core, script.alphabet, &unpacker)?)?;
     }
     Ok(())

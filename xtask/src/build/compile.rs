@@ -23,6 +23,8 @@ pub struct Package {
 }
 
 pub const CORE: Package = Package { name: "prickle", file: "prickle.wasm", std: "std,panic_abort", flags: &[], features: "" };
+/// What is loaded later: the same sources with other exports.
+pub const SIGNALS: Package = Package { features: "signals", ..CORE };
 /// Recursion a few levels deep is all it needs a stack for.
 pub const UNPACKER: Package = Package {
     name: "prickle-unpack",
@@ -35,7 +37,7 @@ pub const UNPACKER: Package = Package {
 /// The same for texts of printable characters.
 pub const PRINTABLE_UNPACKER: Package = Package { features: "printable", ..UNPACKER };
 
-pub fn wasm(tree: &Tree, package: Package, mode: Mode) -> Result<Vec<u8>> {
+pub fn wasm(tree: &Tree, package: &Package, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
     flags.extend(package.flags.iter().map(|flag| (*flag).to_owned()));
     let mut cargo = wasm_cargo()?;

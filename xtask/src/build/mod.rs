@@ -48,21 +48,38 @@ pub const GLUED: &str = "glued.wasm";
 /// The core with its locals numbered for packing.
 pub const INLINED: &str = "inlined.wasm";
 
-/// The part that the facade imports: the wasm, its glue, and the bytes as a script.
+/// A module of the package, and where it is kept for the bundles.
+struct Part {
+    package: compile::Package,
+    /// Among the generated files.
+    folder: &'static str,
+    what: &'static str,
+}
+
+const CORE: Part = Part { package: compile::CORE, folder: "", what: "the core" };
+const SIGNALS: Part = Part { package: compile::SIGNALS, folder: "signals", what: "what is loaded later" };
+
+/// What the facade imports: each module, its glue, and its bytes as a script.
 pub fn core(tree: &Tree, mode: Mode) -> Result<()> {
-    say("compile", "the core to wasm32");
-    let linked = compile::wasm(tree, compile::CORE, mode)?;
     let out = tree.generated();
     if out.exists() {
         fs::remove_dir_all(&out).context("clearing the generated files")?;
     }
+    part(tree, mode, &SIGNALS)?;
+    part(tree, mode, &CORE)
+}
+
+fn part(tree: &Tree, mode: Mode, part: &Part) -> Result<()> {
+    say("compile", &format!("{} to wasm32", part.what));
+    let linked = compile::wasm(tree, &part.package, mode)?;
+    let out = tree.generated().join(part.folder);
     fs::create_dir_all(&out)?;
     say("glue", "with wasm-bindgen");
     let mut wasm = glue::make(&linked, mode, &out)?;
     if mode == Mode::Release {
         // With its names, for `cargo xtask size`.
         fs::create_dir_all(tree.scratch())?;
-        write(&tree.scratch().join(GLUED), &wasm)?;
+        write(&tree.scratch().join(part.folder.to_owned() + GLUED), &wasm)?;
         say("shrink", "with wasm-opt -Oz");
         wasm = optimise::smallest(tree, &wasm)?;
     }

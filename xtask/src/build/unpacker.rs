@@ -11,8 +11,8 @@ const MOST: usize = 4096;
 
 pub fn wasm(tree: &Tree, alphabet: Alphabet) -> Result<Vec<u8>> {
     let package = match alphabet {
-        Alphabet::Ascii => compile::UNPACKER,
-        Alphabet::Printable => compile::PRINTABLE_UNPACKER,
+        Alphabet::Ascii => &compile::UNPACKER,
+        Alphabet::Printable => &compile::PRINTABLE_UNPACKER,
     };
     let linked = compile::wasm(tree, package, Mode::Release)?;
     let wasm = optimise::smallest(tree, &linked)?;

@@ -1,0 +1,29 @@
+//! What the facade calls.
+
+use wasm_bindgen::prelude::*;
+
+use super::instance::Instance;
+use super::page::Page;
+
+/// What watches for one instance.
+#[wasm_bindgen]
+pub struct Signals(&'static Instance);
+
+#[wasm_bindgen]
+impl Signals {
+    /// `facade`: the instance that apps hold. `remote`: gives what the server has settled.
+    #[wasm_bindgen(constructor)]
+    pub fn new(facade: &JsValue, remote: &JsValue) -> Signals {
+        Signals(Instance::new(Page::new(facade, remote)))
+    }
+
+    /// Options or settings have changed.
+    pub fn follow(&self) {
+        self.0.follow();
+    }
+
+    /// Ends all watching.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+}
