@@ -30,9 +30,11 @@ export const instances: Record<string, PostHog> = {}
 interface Signals {
     follow(): void
     stop(): void
+    /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
+    call(name: string, args: any[]): any
 }
 
-type LoadSignals = () => Promise<{ attach(instance: object, remote: () => object): Promise<Signals> }>
+type LoadSignals = () => Promise<{ attach(instance: object, host: object): Promise<Signals> }>
 
 let loadSignals: LoadSignals | undefined
 
@@ -90,6 +92,7 @@ export class PostHog {
     private _manager: SessionManager
     /** Undefined until something of it is asked for, null while it is on its way. */
     private _signals?: Signals | null
+    private _forSignals: Array<[string, any[]]> = []
     private _unavailable: Record<string, boolean> = {}
 
     constructor() {
@@ -147,16 +150,25 @@ export class PostHog {
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
             loadSignals()
-                .then((module) => module.attach(this, () => this._ask(Op.REMOTE)))
+                .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
                 .then((signals) => {
                     this._signals = signals
                     signals.follow()
+                    for (const [name, args] of this._forSignals.splice(0)) signals.call(name, args)
                 })
                 .catch((error) => {
                     this._signals = undefined
                     this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
                 })
         }
+    }
+
+    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order.
+     *  @internal */
+    _callSignals(name: string, ...args: any[]): any {
+        if (this._signals) return this._signals.call(name, args)
+        this._forSignals.push([name, args])
+        this._followSignals(1)
     }
 
     init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {

@@ -1,10 +1,14 @@
-// The second file: what a page does not switch on by itself. It is loaded when an option or the server asks for something of it, with a core of its
-// own that knows the instance by its public methods only.
+// The second file: what a page does not switch on by itself. It is loaded when an option, the server or a call asks for something of it, with a core
+// of its own that knows the instance by its public methods and by the few functions that it is handed.
 
 import init, { Signals } from '#signals'
 import { bytes } from './inlined.js'
 
-export type { Signals }
+/** What an instance lets signals.js do besides what it lets everybody do. */
+export interface Host {
+    /** What the server has settled. */
+    remote(): object
+}
 
 let started: Promise<void> | undefined
 
@@ -13,8 +17,13 @@ async function start(): Promise<void> {
     await init({ module_or_path: from instanceof WebAssembly.Module ? from : await WebAssembly.compile(from) })
 }
 
-/** Watches for an instance. `remote`: what the server has settled. */
-export async function attach(instance: object, remote: () => object): Promise<Signals> {
+/** Watches for an instance. */
+export async function attach(instance: object, host: Host): Promise<object> {
     await (started ??= start())
-    return new Signals(instance, remote)
+    const signals = new Signals(instance, host)
+    return {
+        follow: () => signals.follow(),
+        stop: () => signals.stop(),
+        call: (name: string, args: any[]) => signals.page.call(name, args),
+    }
 }

@@ -11,10 +11,16 @@ pub struct Signals(&'static Instance);
 
 #[wasm_bindgen]
 impl Signals {
-    /// `facade`: the instance that apps hold. `remote`: gives what the server has settled.
+    /// `facade`: the instance that apps hold. `host`: what it lets this module do besides.
     #[wasm_bindgen(constructor)]
-    pub fn new(facade: &JsValue, remote: &JsValue) -> Signals {
-        Signals(Instance::new(Page::new(facade, remote)))
+    pub fn new(facade: &JsValue, host: &JsValue) -> Signals {
+        Signals(Instance::new(Page::new(facade, host)))
+    }
+
+    /// The page's side, which answers calls.
+    #[wasm_bindgen(getter)]
+    pub fn page(&self) -> JsValue {
+        self.0.page().clone().into()
     }
 
     /// Options or settings have changed.

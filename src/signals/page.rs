@@ -10,7 +10,7 @@ extern "C" {
     #[derive(Clone)]
     pub type Page;
     #[wasm_bindgen(constructor)]
-    pub fn new(facade: &JsValue, remote: &JsValue) -> Page;
+    pub fn new(facade: &JsValue, host: &JsValue) -> Page;
     /// Who is told a `Signal`.
     #[wasm_bindgen(method, setter)]
     pub fn set_told(this: &Page, told: &JsValue);

@@ -11,7 +11,7 @@ const answers = [
     },
 
     function remote(page) {
-        return JSON.stringify(page.remote())
+        return JSON.stringify(page.host.remote())
     },
 
     function capture({ facade }, text) {
@@ -21,12 +21,19 @@ const answers = [
     },
 ]
 
+/** What the facade can ask, by name. */
+const calls = {}
+
 export class Page {
     /** `told(what, a, b, n, m)` is how the module hears of what happens: see `Signal` in src/signals/page.rs. */
-    constructor(facade, remote) {
+    constructor(facade, host) {
         this.facade = facade
-        this.remote = remote
+        this.host = host
         this.told = () => {}
+    }
+
+    call(name, args) {
+        return calls[name](this, ...args)
     }
 
     tell(what, a = '', b = '', n = 0, m = 0) {
