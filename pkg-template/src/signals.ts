@@ -4,12 +4,6 @@
 import init, { Signals } from '#signals'
 import { bytes } from './inlined.js'
 
-/** What an instance lets signals.js do besides what it lets everybody do. */
-export interface Host {
-    /** What the server has settled. */
-    remote(): object
-}
-
 let started: Promise<void> | undefined
 
 async function start(): Promise<void> {
@@ -17,8 +11,8 @@ async function start(): Promise<void> {
     await init({ module_or_path: from instanceof WebAssembly.Module ? from : await WebAssembly.compile(from) })
 }
 
-/** Watches for an instance. */
-export async function attach(instance: object, host: Host): Promise<object> {
+/** Watches for an instance. `host`: what it lets this file do besides what it lets everybody do; see `_followSignals` in posthog.ts. */
+export async function attach(instance: object, host: object): Promise<{ follow(): void; stop(): void; call(name: string, args: any[]): any }> {
     await (started ??= start())
     const signals = new Signals(instance, host)
     return {
