@@ -29,6 +29,7 @@ export const instances: Record<string, PostHog> = {}
 /** What watches for an instance in signals.js. */
 interface Signals {
     follow(): void
+    heatmap(): string | undefined
     stop(): void
     /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
     call(name: string, args: any[]): any
@@ -86,6 +87,13 @@ export class PostHog {
     featureFlags: FeatureFlags = new FeatureFlags()
     autocapture: Autocapture = new Autocapture(() => this._core()?.page)
     consent: Consent
+    /** The points that wait to be sent, by address; whoever takes them sends them. */
+    heatmaps = {
+        getAndClearBuffer: (): Record<string, Properties[]> | undefined => {
+            const points = this._signals?.heatmap()
+            return points && JSON.parse(points)
+        },
+    }
     compression?: string
 
     private _asked?: Asked

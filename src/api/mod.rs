@@ -5,3 +5,5 @@ pub mod exports;
 pub mod instance;
 pub mod ops;
 pub mod scripts;
+
+pub use crate::web::js::Page;

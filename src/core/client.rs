@@ -7,8 +7,10 @@ use std::rc::Rc;
 use super::campaign;
 use super::config::{Config, Cookieless, Profiles};
 use super::consent::{self, Consent};
+use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
+use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
@@ -22,6 +24,7 @@ use super::session::{self, Checked, Reason, Sessions};
 use super::storage;
 use super::text::{self, Str};
 use super::url;
+use super::webvitals::Vitals;
 use super::world::{Level, World};
 
 /// The posthog-js version whose behaviour this is.
@@ -46,6 +49,12 @@ pub enum Timer {
     RemoteConfig,
     /// The page of a new page view is there.
     Scroll,
+    /// The points of the heatmap leave.
+    Heatmaps,
+    /// Look whether something came of the last clicks.
+    DeadClicks,
+    /// No more web vitals are waited for.
+    Vitals,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -112,6 +121,9 @@ pub struct Client {
     pub remote: Remote,
     /// Clicks as `$rageclick` knows them.
     pub rage: RageClicks,
+    pub(super) heatmaps: Heatmaps,
+    pub(super) dead: DeadClicks,
+    pub(super) vitals: Vitals,
     acts: VecDeque<Act>,
 }
 
@@ -164,6 +176,9 @@ impl Client {
             pending_config: None,
             remote: Remote::default(),
             rage: RageClicks::new(config.raw.get("rageclick")),
+            heatmaps: Heatmaps::default(),
+            dead: DeadClicks::default(),
+            vitals: Vitals::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -176,6 +191,7 @@ impl Client {
         debug.set("$sdk_debug_extensions_init_time_ms", Json::trusted("0"));
         client.remember_entry();
         client.register_for_session(&debug);
+        client.keep_performance();
         client
     }
 
@@ -209,6 +225,9 @@ impl Client {
             pending_config: None,
             remote: Remote::default(),
             rage: RageClicks::new(None),
+            heatmaps: Heatmaps::default(),
+            dead: DeadClicks::default(),
+            vitals: Vitals::default(),
             acts: VecDeque::new(),
             profiles: Profiles::default(),
             bootstrap: Map::new(),
@@ -225,8 +244,13 @@ impl Client {
     }
 
     /// A timer of one of those that watch went off.
-    #[cfg(feature = "signals")]
-    pub fn on_signal_timer(&mut self, _timer: Timer) {}
+    pub fn on_signal_timer(&mut self, timer: Timer) {
+        match timer {
+            Timer::Heatmaps => self.time_heatmaps(true),
+            Timer::Vitals => self.flush_vitals(false),
+            _ => {}
+        }
+    }
 
     /// Leaves something to be done, after what was left before.
     #[inline(never)]
@@ -495,6 +519,7 @@ impl Client {
             self.settle_remotely(&remote);
         }
         self.remote.answered = true;
+        self.keep_performance();
         let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
         self.profiles = match profiles.as_str().as_deref() {
             Some("never") => Profiles::Never,
@@ -716,6 +741,8 @@ impl Client {
             Timer::SaveMain => self.store.flush(),
             Timer::SaveSession => self.session_store().flush(),
             Timer::Scroll => self.on_scroll(),
+            // Of the second module.
+            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals => {}
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();

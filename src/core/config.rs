@@ -18,7 +18,7 @@ pub const ABSENT: &str = "enable_recording_console_log capture_performance befor
 pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: &str = "capture_dead_clicks capture_heatmaps enable_heatmaps capture_exceptions capture_performance error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch __web_vitals_max_value";
+pub const UNBUILT: &str = "capture_exceptions error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch";
 
 /// What stands on controls that people press again and again, words and signs. The last four count for newer defaults only.
 pub const KEYWORDS: &str = r#"["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"]"#;
@@ -237,6 +237,9 @@ impl Config {
             mask_personal_data: raw.truthy("mask_personal_data_properties"),
             custom_personal_data: raw.strings("custom_personal_data_properties"),
             disable_hashes: raw.truthy("disable_capture_url_hashes"),
+            api_host: api_host(&raw.word("api_host")),
+            asset_host: asset_host(&raw),
+            scripts_in_head: in_head(&raw),
             raw,
             ..Config::default()
         }
@@ -274,10 +277,7 @@ impl Config {
             persistence = Str::from("localStorage+cookie");
         }
         let raw_api_host = text("api_host", "https://us.i.posthog.com");
-        let api_host = Str::from(match url::trim_url(&raw_api_host) {
-            "https://app.posthog.com" => "https://us.i.posthog.com",
-            host => host,
-        });
+        let api_host = api_host(&raw_api_host);
         let pageview = raw.get("capture_pageview");
         let choice = pageview.and_then(Json::as_map);
         let disable_hashes = on("disable_capture_url_hashes");
@@ -294,7 +294,7 @@ impl Config {
         let defaults = text("defaults", "unset");
         Config {
             ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
-            asset_host: optional("asset_host").map(|host| Str::from(url::trim_url(&host))).filter(|host| !host.is_empty()),
+            asset_host: asset_host(&raw),
             api_transport: optional("api_transport"),
             persistence,
             persistence_name: text("persistence_name", ""),
@@ -358,7 +358,7 @@ impl Config {
             defaults: if defaults == "latest" { Str::from(LATEST) } else { defaults },
             advanced_disable_flags: on("advanced_disable_flags"),
             disable_script_loading: on("disable_external_dependency_loading"),
-            scripts_in_head: raw.string("external_scripts_inject_target").as_deref() == Some("head"),
+            scripts_in_head: in_head(&raw),
             disable_scroll: on("disable_scroll_properties"),
             scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(Str::default, |v| Str::from(v.text())),
             api_host,
@@ -367,6 +367,21 @@ impl Config {
             raw,
         }
     }
+}
+
+fn api_host(given: &str) -> Str {
+    Str::from(match url::trim_url(given) {
+        "https://app.posthog.com" => "https://us.i.posthog.com",
+        host => host,
+    })
+}
+
+fn asset_host(raw: &Map) -> Option<Str> {
+    raw.string("asset_host").map(|host| Str::from(url::trim_url(&host))).filter(|host| !host.is_empty())
+}
+
+fn in_head(raw: &Map) -> bool {
+    raw.get("external_scripts_inject_target").is_some_and(|target| target.is("head"))
 }
 
 fn wrong(world: &World, key: &str) {

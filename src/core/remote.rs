@@ -14,10 +14,19 @@ pub const WEB_VITALS: &str = "$web_vitals_enabled_server_side";
 pub const WEB_VITALS_METRICS: &str = "$web_vitals_allowed_metrics";
 pub const LOGS: &str = "$logs_capture_enabled_server_side";
 
-const KEYS: [&str; 8] = [HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
+/// Not the server's: the option of the time when the page began or the server answered, because web vitals are decided about only then.
+pub const PERFORMANCE: &str = "capture_performance";
+
+const KEYS: [&str; 9] =
+    [PERFORMANCE, HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 1] = [("capture_heatmaps", HEATMAPS)];
+const OPTIONS: [(&str, &str); 4] = [
+    ("capture_heatmaps", HEATMAPS),
+    ("enable_heatmaps", HEATMAPS),
+    ("capture_dead_clicks", DEAD_CLICKS),
+    ("capture_performance", WEB_VITALS),
+];
 
 #[derive(Default)]
 pub struct Remote {
@@ -65,6 +74,12 @@ impl Client {
             }
         }
         known
+    }
+
+    pub(super) fn keep_performance(&mut self) {
+        if let Some(asked) = self.config.raw.get(PERFORMANCE) {
+            self.remote.known.set(PERFORMANCE, asked.clone());
+        }
     }
 
     pub(super) fn settle_remotely(&mut self, remote: &Map) {

@@ -3,13 +3,13 @@
 //! page's own, labels, what was selected or typed) is a question of its own.
 
 use super::Feature;
+use super::rage::is_rage;
 use crate::api::instance::Instance;
-use crate::core::autocapture::{Chain, Label, NO_RAGECLICK, is_on, list, settings};
+use crate::core::autocapture::{Chain, is_on, list, settings};
 use crate::core::event::Capture;
 use crate::core::json::Json;
 use crate::core::remote::AUTOCAPTURE_OFF;
 use crate::core::secrets::safe;
-use crate::web::js::Page;
 
 #[derive(Default)]
 pub struct Autocapture {
@@ -99,28 +99,4 @@ pub fn used(instance: &'static Instance, facts: &str) {
         }
     }
     instance.capture_now(Capture::new(name, props));
-}
-
-/// Several clicks in one place: in anger, or because that is what the place is for?
-fn is_rage(page: &Page, chain: &Chain, option: &Json) -> bool {
-    let own = option.as_map().unwrap_or_default();
-    let harmless = own.truthy("ignore_text_selection") && chain.selects_text();
-    let ignored = own.get("content_ignorelist").filter(|list| list.is_true() || list.is_array());
-    let stepper = |ignored: &Json| pressed_label(page, chain).is_stepper(ignored);
-    !harmless
-        && !ignored.is_some_and(stepper)
-        && match list(&own, "css_selector_ignorelist") {
-            Some(list) => !page.matches_any(list.text()),
-            None => !chain.has_mark(NO_RAGECLICK),
-        }
-}
-
-/// What stands on the control that was clicked.
-fn pressed_label(page: &Page, chain: &Chain) -> Label {
-    let label = |index: usize| chain.label(index, &page.label_facts(index));
-    if let Some(index) = chain.interactive() {
-        return label(index);
-    }
-    let hands = page.pointers().bytes().take_while(|hand| *hand == b'1').count();
-    (0..hands).map(label).find(|label| !label.is_empty()).unwrap_or_else(|| label(0))
 }

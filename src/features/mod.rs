@@ -5,6 +5,9 @@
 //! | `history` | `capture_pageview: 'history_change'` or `{path, search, hash}` | `$pageview` on changes of the address |
 //! | `scroll` | unless `disable_scroll_properties` | how far a view was scrolled, on the `$pageview` after it and on `$pageleave` |
 //! | `autocapture` | `autocapture`, `rageclick`, `mask_all_text` … | `$autocapture`, `$rageclick`, `$copy_autocapture` |
+//! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
+//! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
+//! | `webvitals` | `capture_performance` | `$web_vitals` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -17,10 +20,15 @@ pub mod autocapture;
 pub mod history;
 #[cfg(not(feature = "signals"))]
 pub mod lifecycle;
+#[cfg(feature = "signals")]
+pub mod pointer;
+pub mod rage;
 #[cfg(not(feature = "signals"))]
 pub mod scroll;
 #[cfg(not(feature = "signals"))]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod webvitals;
 
 /// Something that watches the page for one instance.
 pub trait Feature {
@@ -50,7 +58,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 /// Every feature of the second.
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![]
+    vec![Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
 }
 
 /// A handler of the instance's.

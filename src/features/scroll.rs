@@ -8,15 +8,18 @@ use crate::web::page;
 
 #[derive(Default)]
 pub struct Scroll {
+    /// Whether the page is watched is decided once. Changed options only decide what is told of it.
+    decided: bool,
     listeners: Vec<Listener>,
 }
 
 impl Feature for Scroll {
     fn follow(&mut self, instance: &'static Instance) {
+        let decided = std::mem::replace(&mut self.decided, true);
+        let (Some(window), false) = (page::window(), decided) else { return };
         if instance.read(|client| client.config.disable_scroll) == Some(true) {
-            return self.stop();
+            return;
         }
-        let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
         let looking = || {
             hear(instance, |instance, _| {
                 instance.tell(Client::on_scroll);

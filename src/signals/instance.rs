@@ -9,7 +9,9 @@ use wasm_bindgen::prelude::*;
 use super::page::{Page, Signal};
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::Config;
-use crate::core::world::World;
+use crate::core::router;
+use crate::core::text::{self, Str};
+use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
 use crate::web::console;
 use crate::web::host::Browser;
@@ -28,7 +30,15 @@ pub struct Instance {
     page: Page,
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
+    loads: RefCell<Vec<Load>>,
     told: OnceCell<Told>,
+}
+
+/// A script that is being loaded, and where it is looked for if it is not there.
+struct Load {
+    kind: &'static str,
+    url: Str,
+    fallback: Option<Str>,
 }
 
 impl Instance {
@@ -40,6 +50,7 @@ impl Instance {
             page,
             timers: RefCell::default(),
             features: RefCell::default(),
+            loads: RefCell::default(),
             told: OnceCell::new(),
         }));
         let told = this.told.get_or_init(|| Closure::new(move |what, a, b, n, m| this.hear(Signal::of(what), a, b, n, m)));
@@ -74,10 +85,45 @@ impl Instance {
         self.with(&mut |client| what(client));
     }
 
-    fn hear(&'static self, what: Signal, _a: String, _b: String, _n: f64, _m: f64) {
+    fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
         match what {
-            Signal::ScriptDone => {}
+            Signal::ScriptDone => self.script_done(&a, &b),
+            Signal::Plotted => features::pointer::plotted(self, &a, &b, n, m),
+            Signal::Stirred => self.with(&mut |client| client.on_sign(n as usize)),
+            Signal::Gestured => self.with(&mut |client| client.on_use(n, m, &a, &b)),
+            Signal::Measured => self.with(&mut |client| client.on_metric(&a, n, &b)),
         }
+    }
+
+    /// Loads one of PostHog's scripts; the features hear of it by `loaded`.
+    pub fn load_script(&'static self, kind: &'static str) {
+        let now = self.world.now();
+        let Some((url, fallback)) = self.read(|client| router::script(&client.config, kind, now)) else { return };
+        self.load(Load { kind, url, fallback });
+    }
+
+    fn load(&'static self, load: Load) {
+        let in_head = self.read(|client| client.config.scripts_in_head) == Some(true);
+        let url = load.url.clone();
+        self.loads.borrow_mut().push(load);
+        self.page.load_script(&url, in_head);
+    }
+
+    /// The script is there, or (`error`) not.
+    fn script_done(&'static self, url: &str, error: &str) {
+        let at = self.loads.borrow().iter().position(|load| *load.url == *url);
+        let Some(mut load) = at.map(|at| self.loads.borrow_mut().remove(at)) else { return };
+        if error == "!"
+            && let Some(fallback) = load.fallback.take()
+        {
+            load.url = fallback;
+            return self.load(load);
+        }
+        if !error.is_empty() {
+            let what = if error == "!" { url } else { error };
+            self.world.log(Level::Error, &text::join(&["Could not load ", load.kind, ": ", what]));
+        }
+        self.with_features(|feature| feature.loaded(self, load.kind, error.is_empty()));
     }
 
     /// Does what the client wants done, until there is nothing left.
@@ -95,8 +141,9 @@ impl Instance {
     }
 
     fn wake(&'static self, timer: Timer, ms: f64) {
-        self.timers.borrow_mut().set(timer, ms, move || {
-            self.with(&mut |client| client.on_signal_timer(timer));
+        self.timers.borrow_mut().set(timer, ms, move || match timer {
+            Timer::DeadClicks => features::pointer::check(self),
+            _ => self.with(&mut |client| client.on_signal_timer(timer)),
         });
     }
 
@@ -109,18 +156,27 @@ impl Instance {
             client.config = config;
             client.remote.learn(remote);
         });
+        self.with_features(|feature| feature.follow(self));
+    }
+
+    /// Nothing that a feature does here leads back to here: what it wants done is done afterwards.
+    fn with_features(&'static self, mut call: impl FnMut(&mut Box<dyn Feature>)) {
         let mut features = self.features.take();
         if features.is_empty() {
             features = features::all();
         }
-        for feature in &mut features {
-            feature.follow(self);
-        }
+        features.iter_mut().for_each(&mut call);
         *self.features.borrow_mut() = features;
         self.settle();
     }
 
+    /// The heatmap's points that wait, as JSON by address; they are forgotten.
+    pub fn take_heatmap(&'static self) -> Option<String> {
+        Some(String::from(self.change(Client::take_heatmap)??.text()))
+    }
+
     pub fn stop(&'static self) {
+        self.change(|client| client.stopped = true);
         for feature in &mut self.features.take() {
             feature.stop();
         }

@@ -4,3 +4,5 @@
 pub mod exports;
 pub mod instance;
 pub mod page;
+
+pub use page::Page;

@@ -24,16 +24,41 @@ enum Ask {
     Data,
     Remote,
     Capture,
+    LoadScript,
+    WatchPointer,
+    UnwatchPointer,
+    TakeUp,
+    ForgetUsed,
+    ElementFacts,
+    Pointers,
+    MatchesAny,
+    LabelFacts,
+    ObserveVitals,
 }
 
 /// What the page tells, in the order of the numbers in signals.js. With it come two texts and two numbers.
 pub enum Signal {
+    /// A script's address, and why it is not there.
     ScriptDone,
+    /// A point of a heatmap, of which kind, and where in the window it is.
+    Plotted,
+    /// The page does something: what, see `watchPointer`.
+    Stirred,
+    /// An element was used: where a finger went and how far, the use's number, below zero if it selected something, and the element's.
+    Gestured,
+    /// A metric of web vitals: its name, all of it as JSON, and its value.
+    Measured,
 }
 
 impl Signal {
-    pub fn of(_number: u8) -> Signal {
-        Signal::ScriptDone
+    pub fn of(number: u8) -> Signal {
+        match number {
+            1 => Signal::ScriptDone,
+            2 => Signal::Plotted,
+            3 => Signal::Stirred,
+            4 => Signal::Gestured,
+            _ => Signal::Measured,
+        }
     }
 }
 
@@ -67,9 +92,55 @@ impl Page {
         if let Some(transport) = &options.transport {
             own.set_str("transport", transport);
         }
+        if options.send_instantly {
+            own.set("send_instantly", Json::bool(true));
+        }
         if options.given {
             given.set("options", Json::from(&own));
         }
         self.ask(Ask::Capture as u8, &given.text(), "", 0.0);
+    }
+
+    pub fn load_script(&self, src: &str, in_head: bool) {
+        self.ask(Ask::LoadScript as u8, src, "", f64::from(u8::from(in_head)));
+    }
+
+    /// Anew where it is watched already. `wanted`: see `core::deadclicks`.
+    pub fn watch_pointer(&self, wanted: u8) {
+        let what = if wanted == 0 { Ask::UnwatchPointer } else { Ask::WatchPointer };
+        self.text(what, "", f64::from(wanted));
+    }
+
+    /// The element of the use of this number is the one at hand, for whoever asks of it. `plot`: the use is a heatmap's point as well, which is told.
+    pub fn take_up(&self, number: f64, plot: bool) {
+        self.text(Ask::TakeUp, if plot { "p" } else { "" }, number);
+    }
+
+    /// Uses need not be known by their numbers any more.
+    pub fn forget_used(&self) {
+        self.text(Ask::ForgetUsed, "", 0.0);
+    }
+
+    /// All that is to know of the element at hand and those around it: see `elementFacts`. They are asked of by the three that follow.
+    pub fn element_facts(&self) -> String {
+        self.text(Ask::ElementFacts, "", 0.0)
+    }
+
+    pub fn pointers(&self) -> String {
+        self.text(Ask::Pointers, "", 0.0)
+    }
+
+    /// Does one of these selectors, a JSON list, fit one of the elements?
+    pub fn matches_any(&self, selectors: &str) -> bool {
+        self.ask(Ask::MatchesAny as u8, selectors, "", 0.0).is_some()
+    }
+
+    pub fn label_facts(&self, index: usize) -> String {
+        self.text(Ask::LabelFacts, "", index as f64)
+    }
+
+    /// False where the script `kind` is not there.
+    pub fn observe_vitals(&self, kind: &str, names: &str, soft_navigations: bool) -> bool {
+        self.ask(Ask::ObserveVitals as u8, kind, names, f64::from(u8::from(soft_navigations))).is_some()
     }
 }

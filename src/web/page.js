@@ -12,7 +12,7 @@ export const USED = 4
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
 
-const attempt = (read) => {
+export const attempt = (read) => {
     try {
         const value = read()
         return value === undefined || value === null ? '' : String(value)
@@ -42,17 +42,23 @@ function pageFacts() {
     ])
 }
 
-/** Position, height, and how much is in sight: of the page, or of the first element found by `root`, JSON of a selector or a list of them. */
-function scrollFacts(root) {
+/** What is scrolled: the page, or the first element found by `root`, a selector or a list of them. */
+export function scrolled(root) {
     let element
-    const look = (read) => () => (element ? read() : 0)
     attempt(() => {
         const d = w.document
         if (!root) element = d.documentElement
-        else for (const selector of [].concat(JSON.parse(root))) element = element || d.querySelector(selector)
+        else for (const selector of [].concat(root)) element = element || d.querySelector(selector)
     })
+    return element
+}
+
+/** Position, height, and how much is in sight, of what is scrolled; `root` is JSON here. */
+function scrollFacts(root) {
+    const element = scrolled(root && JSON.parse(root))
+    const look = (read) => () => (element ? read() : 0)
     return join([
-        look(() => (!root && (w.scrollY || w.pageYOffset)) || element.scrollTop),
+        look(() => (!root && w.scrollY) || element.scrollTop),
         look(() => element.scrollHeight),
         look(() => element.clientHeight),
     ])
@@ -143,28 +149,28 @@ const TEXT = 3
 const FRAGMENT = 11
 const PASSIVE = { capture: true, passive: true }
 
-const tagOf = (el) => String(el.tagName || '').toLowerCase()
+export const tagOf = (el) => String(el.tagName || '').toLowerCase()
 const textIn = (value) => (typeof value === 'string' ? value : '')
-const fits = (el, selector) => {
+export const fits = (el, selector) => {
     try {
         return el.matches(selector)
     } catch (e) {
         return false
     }
 }
-const targetOf = (e) => {
+export const targetOf = (e) => {
     const target = e.target === undefined ? e.srcElement : e.target
     return target && target.shadowRoot ? e.composedPath()[0] : target
 }
 /** The element around it; a shadow tree is in its host. `seen` is told of that. */
-const around = (el, seen) => {
+export const around = (el, seen) => {
     const parent = el.parentNode
     const host = parent && parent.nodeType === FRAGMENT && parent.host
     if (host) seen()
     return host || parent
 }
 /** Listens to events of the document, or of another target, in its own phase; `undo` takes what ends it. */
-const hearing = (undo) => (target, types, handler) => {
+export const hearing = (undo) => (target, types, handler) => {
     for (const type of types.split(' ')) {
         target.addEventListener(type, handler, PASSIVE)
         undo.push(() => target.removeEventListener(type, handler, PASSIVE))

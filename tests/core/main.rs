@@ -13,8 +13,10 @@ mod world;
 
 mod config;
 mod consent;
+mod deadclicks;
 mod delivery;
 mod events;
+mod heatmaps;
 mod identity;
 mod meta;
 mod ops;
@@ -23,3 +25,4 @@ mod properties;
 mod remote;
 mod scroll;
 mod sessions;
+mod webvitals;

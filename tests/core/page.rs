@@ -66,6 +66,8 @@ pub struct Page {
     /// How often the features were to look at what they are asked for.
     pub follows: u32,
     pub identity_changes: usize,
+    /// Clicks and swipes that nothing came of: the use's number, who wants to know, and the event.
+    pub dead: Vec<(f64, u8, Box<Capture>)>,
     pub logs: Vec<(Level, String)>,
     timers: Vec<(Timer, f64)>,
     /// What every fetch is answered with at once; `None` leaves that to the test.
@@ -181,6 +183,7 @@ impl Page {
             scripts: Vec::new(),
             follows: 0,
             identity_changes: 0,
+            dead: Vec::new(),
             logs: Vec::new(),
             timers: Vec::new(),
             server: ok(),
@@ -302,7 +305,11 @@ impl Page {
             let Some((timer, at)) = due else { break };
             self.timers.retain(|(known, _)| *known != timer);
             self.host.browser.set_clock(at.max(self.host.browser.now()));
-            self.client.on_timer(timer);
+            match timer {
+                Timer::DeadClicks => self.dead.extend(self.client.check_clicks()),
+                Timer::Heatmaps | Timer::Vitals => self.client.on_signal_timer(timer),
+                _ => self.client.on_timer(timer),
+            }
             self.settle();
         }
         self.host.browser.set_clock(end);

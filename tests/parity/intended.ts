@@ -158,6 +158,13 @@ export const INTENDED: Intended[] = [
     gains: 'every page: what is not there weighs nothing',
   },
   {
+    name: 'the script of web vitals is asked for by the second file',
+    scenarios: /^web-vitals\/remote-on$/,
+    at: /^steps\[6\] reload ›\.requests\[[01]\]\.(url|reply)$/,
+    why: 'what is switched on is looked at when signals.js is there, which is after the remote configuration was asked for; the requests are the same',
+    gains: 'pages that measure nothing, whose file is smaller',
+  },
+  {
     name: 'no flags yet',
     scenarios: /^off\/flags$/,
     why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',

@@ -130,7 +130,14 @@ class Player {
     } else if ('reply' in step) this.world.reply(step.reply)
     else if ('offline' in step) await this.context.setOffline(step.offline)
     else if ('click' in step) await this.click(step.click, step.leads)
-    else if ('type' in step) await this.page().keyboard.type(step.type)
+    else if ('move' in step) await this.page().mouse.move(...step.move)
+    else if ('drag' in step) await this.drag(...step.drag)
+    else if ('swipe' in step) await this.swipe(...step.swipe)
+    else if ('wheel' in step) {
+      await this.page().mouse.wheel(0, step.wheel)
+      // The browser scrolls when it has the time, and tells of it when it draws.
+      await rest(300)
+    } else if ('type' in step) await this.page().keyboard.type(step.type)
     else if ('press' in step) await this.leading(step.leads, () => this.page().keyboard.press(step.press))
     else if ('tab' in step) {
       this.tab = step.tab
@@ -174,6 +181,34 @@ class Player {
     const box = await this.page().locator(selector).boundingBox()
     if (!box) throw new Error(`nothing to click at ${selector}`)
     await this.leading(leads, () => this.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2))
+  }
+
+  private async box(selector: string): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.page().locator(selector).boundingBox()
+    if (!box) throw new Error(`nothing to see of ${selector}`)
+    return box
+  }
+
+  private async drag(from: string, to: string): Promise<void> {
+    const [a, b, { mouse }] = [await this.box(from), await this.box(to), this.page()]
+    await mouse.move(a.x + 1, a.y + a.height / 2)
+    await mouse.down()
+    await mouse.move(b.x + b.width / 2, b.y + b.height / 2)
+    await mouse.move(b.x + b.width - 1, b.y + b.height / 2)
+    await mouse.up()
+  }
+
+  /** Playwright's finger only taps. */
+  private async swipe(selector: string, right: number, down: number): Promise<void> {
+    const { x, y, width, height } = await this.box(selector)
+    const session = await this.context.newCDPSession(this.page())
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true })
+    const at = (part: number): { x: number; y: number }[] => [{ x: Math.round(x + width / 2 + right * part), y: Math.round(y + height / 2 + down * part) }]
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+    for (const part of [0.5, 1]) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(part) })
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await session.detach()
+    await rest(300)
   }
 
   /** Something that leads to another page is over when that page is there. */

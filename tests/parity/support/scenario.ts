@@ -46,6 +46,10 @@ export type Step =
   | { offline: boolean }
   | { tab: string }
   | { click: string; leads: boolean }
+  | { move: [number, number] }
+  | { drag: [string, string] }
+  | { swipe: [string, number, number] }
+  | { wheel: number }
   | { type: string }
   | { press: string; leads: boolean }
   | { go: 'back' | 'forward' | 'reload' | 'leave' | 'close' }
@@ -81,6 +85,14 @@ export const tab = (name: string): Step => ({ tab: name })
 export const click = (selector: string): Step => ({ click: selector, leads: false })
 /** The same on what leads to another page, which is one like the last. */
 export const follow = (selector: string): Step => ({ click: selector, leads: true })
+/** The real mouse goes to this place in the window. */
+export const move = (x: number, y: number): Step => ({ move: [x, y] })
+/** The real mouse is pressed at the beginning of one element and released at the end of the other. */
+export const drag = (from: string, to: string): Step => ({ drag: [from, to] })
+/** A real finger goes from the middle of an element so many pixels right and down. */
+export const swipe = (selector: string, right: number, down: number): Step => ({ swipe: [selector, right, down] })
+/** The wheel of the mouse, down by so many pixels, and the page has followed. */
+export const wheel = (down: number): Step => ({ wheel: down })
 /** Text by real keys, where the focus is. */
 export const type = (text: string): Step => ({ type: text })
 /** One real key by its name, as `Tab`. */

@@ -1,0 +1,15 @@
+import { reply, scenario, wait } from '../../support/scenario.ts'
+import { script } from '../../support/vitals.ts'
+
+declare const report: (name: string, value: unknown, more?: object) => void
+
+export default scenario('a largest value that is too small', {
+  page: { config: { capture_pageview: false, capture_performance: { web_vitals: true, __web_vitals_max_value: 500 } } },
+  steps: [
+    reply(/\/static\/.*web-vitals/, { body: script }),
+    wait('1s'),
+    () => report('LCP', 600),
+    () => report('FCP', 900000),
+    wait('9s'),
+  ],
+})

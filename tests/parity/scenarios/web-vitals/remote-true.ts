@@ -1,0 +1,19 @@
+import { reload, reply, scenario, wait } from '../../support/scenario.ts'
+import { script } from '../../support/vitals.ts'
+
+declare const report: (name: string, value: unknown, more?: object) => void
+
+export default scenario('a server that says yes to all', {
+  page: { config: { capture_pageview: false, capture_performance: undefined, advanced_disable_flags: undefined, advanced_disable_feature_flags_on_first_load: true } },
+  steps: [
+    reply(/\/static\/.*web-vitals/, { body: script }),
+    reply(/\/config$/, { body: { supportedCompression: ['gzip-js'], hasFeatureFlags: false, capturePerformance: true } }),
+    wait('1s'),
+    () => (window as any).report?.('LCP', 600),
+    wait('9s'),
+    reload,
+    wait('1s'),
+    () => (window as any).report?.('LCP', 700),
+    wait('9s'),
+  ],
+})
