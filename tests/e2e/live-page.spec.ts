@@ -152,6 +152,9 @@ test('live page: a rage click, a dead click and an exception stand out', async (
   const frames = ['run', 'a', 'b', 'c', 'd', 'e', 'throws'].map((name, index) => frame(name, index + 1))
   await send(app, '$exception', 'ada', {
     $exception_level: 'error',
+    // What the server switched is not of this event.
+    $exception_capture_enabled_server_side: true,
+    $web_vitals_enabled_server_side: true,
     $exception_list: [
       { type: 'TypeError', value: '<i>no</i> such thing', mechanism: { handled: false }, stacktrace: { type: 'raw', frames } },
       { type: 'Error', value: 'deeper', mechanism: { type: 'chained', source: 'cause' } },
@@ -167,6 +170,7 @@ test('live page: a rage click, a dead click and an exception stand out', async (
   await expect(row.locator('.frames li')).toHaveCount(6)
   await expect(row.locator('.frames li').first()).toHaveText('throwsindex.js:7:4')
   await expect(row.locator('.exception').last()).toContainText('caused by Error deeper')
+  await expect(row.locator('.props dt')).toHaveText(['$exception_level'])
 })
 
 test('live page: nothing that an event carries can stop the page or become part of it', async ({ app }) => {

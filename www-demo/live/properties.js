@@ -14,7 +14,7 @@ const NOT_OWN = new Set(
 const TELLING = new Set(['$anon_distinct_id', '$group_type', '$group_key', '$group_set', '$set', '$set_once', '$unset', 'alias'])
 // What the SDK saw by itself. Chains of elements and lists of exceptions are left out: they are drawn.
 const SEEN =
-  /^\$(event_type|el_text|external_click_url|copy_type|selected_content|clipboard_text_length|input_value|element_selectors|heatmap_data|web_vitals_|exception_(?!list)|dead_(click|swipe)_)/
+  /^\$(event_type|el_text|external_click_url|copy_type|selected_content|clipboard_text_length|input_value|element_selectors|heatmap_data|web_vitals_[A-Z]|exception_(?!list|capture)|dead_(click|swipe)_)/
 
 export function split(properties) {
   const own = []
