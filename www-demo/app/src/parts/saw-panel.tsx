@@ -1,6 +1,7 @@
 // What the SDK saw: the latest event of the playground, the element it is about and what was told along with it, and the events before.
 import { Fragment, useState } from 'react'
 import type { ChainElement } from '../../../live/chain.js'
+import { useSdkState } from '../sdk-state'
 import { type Seen, useSeen } from '../seen'
 import { Instrument } from './instrument'
 
@@ -25,6 +26,7 @@ export function SawPanel({ path }: { path: string }) {
   const [chosen, choose] = useState<{ id: number; while: number | undefined }>()
   const shown = (chosen && chosen.while === latest?.id && here.find((one) => one.id === chosen.id)) || latest
   const [unfolded, unfold] = useState(false)
+  const capturing = useSdkState()?.optedIn
 
   return (
     <Instrument name="saw">
@@ -35,7 +37,7 @@ export function SawPanel({ path }: { path: string }) {
             {unfolded ? 'Less' : 'More'}
           </button>
         </div>
-        {shown ? <Shown key={shown.id} one={shown} /> : <p className="soft">Nothing yet. Is sharing usage data switched off?</p>}
+        {shown ? <Shown key={shown.id} one={shown} /> : <p className="soft">{capturing ? 'Nothing yet.' : 'Nothing: sharing usage data is switched off.'}</p>}
         {here.length > 1 && (
           <div className="earlier">
             <h3>Latest</h3>
