@@ -125,3 +125,64 @@ test('live page: a pause holds what arrives, a clear forgets it', async ({ app }
   await expect(page.getByText('Waiting for the first event.')).toBeVisible()
   expect(await app.inbox.events()).toEqual([])
 })
+
+const CHAIN = String.raw`button.button.small:attr__class="button small"attr__data-x="<b>1</b>"nth-child="3"nth-of-type="2"text="Keep \"it\"";li.card.item:attr__class="card item"nth-child="1"nth-of-type="1";div:attr__id="root"attr_id="root"nth-child="1"nth-of-type="1";body:nth-child="2"nth-of-type="1"`
+
+test('live page: the element that was used, where it stands, and on request all that was told of it', async ({ app }) => {
+  const page = await live(app)
+  await send(app, '$autocapture', 'ada', { $event_type: 'click', $elements_chain: CHAIN, $el_text: 'Keep "it"', shelf: 'reading' })
+  const row = rows(page).first()
+  await expect(row.locator('.hint')).toHaveText('click Keep "it"')
+  await row.locator('summary').first().click()
+  await expect(row.locator('.used')).toHaveText('button.button.smallKeep "it"3rd child, 2nd button')
+  await expect(row.locator('.crumbs li')).toHaveText(['body', 'div#root', 'li.card.item', 'button.button.small'])
+  await expect(row.locator('.props dt')).toHaveText(['shelf', '$event_type', '$el_text'])
+  await row.getByText('4 elements with their attributes').click()
+  await expect(row.locator('.in-full').first().locator('.props > div')).toHaveText(['textKeep "it"', 'classbutton small', 'data-x<b>1</b>'])
+})
+
+test('live page: a rage click, a dead click and an exception stand out', async ({ app }) => {
+  const page = await live(app)
+  await send(app, '$rageclick', 'ada', { $event_type: 'click', $elements_chain: CHAIN, $el_text: 'Keep "it"' })
+  await expect(rows(page).first().locator('.sign')).toHaveText('rage')
+  await send(app, '$dead_click', 'ada', { $elements_chain: CHAIN, $dead_click_absolute_delay_ms: 3004 })
+  await expect(rows(page).first().locator('.sign')).toHaveText('dead')
+  await expect(rows(page).first().locator('.hint')).toContainText('on Keep "it"')
+  const frame = (name: string, lineno: number) => ({ function: name, filename: 'https://shop.test/assets/index.js', lineno, colno: 4, in_app: true })
+  const frames = ['run', 'a', 'b', 'c', 'd', 'e', 'throws'].map((name, index) => frame(name, index + 1))
+  await send(app, '$exception', 'ada', {
+    $exception_level: 'error',
+    // What the server switched is not of this event.
+    $exception_capture_enabled_server_side: true,
+    $web_vitals_enabled_server_side: true,
+    $exception_list: [
+      { type: 'TypeError', value: '<i>no</i> such thing', mechanism: { handled: false }, stacktrace: { type: 'raw', frames } },
+      { type: 'Error', value: 'deeper', mechanism: { type: 'chained', source: 'cause' } },
+    ],
+  })
+  const row = rows(page).first()
+  await expect(row.locator('summary .sign')).toHaveText('error')
+  await expect(row.locator('.hint')).toContainText('TypeError <i>no</i> such thing')
+  await row.locator('summary').first().click()
+  await expect(row.locator('.exception')).toHaveCount(2)
+  await expect(row.locator('.exception').first().locator('p').first()).toHaveText('TypeError <i>no</i> such thingnot handled')
+  // The innermost first, which is the last on the wire.
+  await expect(row.locator('.frames li')).toHaveCount(6)
+  await expect(row.locator('.frames li').first()).toHaveText('throwsindex.js:7:4')
+  await expect(row.locator('.exception').last()).toContainText('caused by Error deeper')
+  await expect(row.locator('.props dt')).toHaveText(['$exception_level'])
+})
+
+test('live page: nothing that an event carries can stop the page or become part of it', async ({ app }) => {
+  const page = await live(app)
+  for (const odd of [null, 7, '<img src=x onerror="window.broken=1">', [null, 1, { stacktrace: { frames: [null, 3, { lineno: {} }] }, type: { toString: 1 } }], {}]) {
+    await send(app, '$exception', 'ada', { $exception_list: odd, $elements_chain: odd, $el_text: odd, $heatmap_data: odd })
+  }
+  await send(app, 'constructor', 'ada')
+  await send(app, '__proto__', 'ada', { $elements_chain: 'a<img src=x onerror="window.broken=1">:text="<script>window.broken=1</script>"' })
+  await expect(rows(page)).toHaveCount(7)
+  for (const row of await rows(page).all()) await row.locator('summary').first().press('Enter')
+  await expect(page.locator('#events .body')).toHaveCount(7)
+  await expect(rows(page).first().locator('.used q')).toHaveText('<script>window.broken=1</script>')
+  expect(await page.evaluate(() => 'broken' in window || document.querySelector('#events img, #events script') !== null)).toBe(false)
+})

@@ -1,12 +1,22 @@
 // The list of events, newest first, and its filters.
 
 import { byId, el, fold } from './dom.js'
+import * as elements from './elements.js'
+import * as exceptions from './exceptions.js'
 import { clock, groupLabel, personLabel, shortId } from './format.js'
 import * as people from './people.js'
 import { hint, json, split, table } from './properties.js'
 
 /** So many rows are kept in the page; the collector keeps all. */
 const KEPT = 500
+
+/** What an event that the SDK noticed by itself says of the page: in a word, and in a sentence where that needs one. */
+const SIGNS = new Map([
+  ['$rageclick', ['rage', 'Several quick clicks on one spot: an answer was expected that did not come.']],
+  ['$dead_click', ['dead', 'A click, and nothing on the page changed after it.']],
+  ['$dead_swipe', ['dead', 'A swipe, and nothing on the page changed after it.']],
+  ['$exception', ['error']],
+])
 
 /** Newest first: `{ event, node, who, text }`. */
 let rows = []
@@ -107,9 +117,14 @@ function summary(event, who) {
     el('span', { class: 'twist', 'aria-hidden': 'true' }),
     el('time', { datetime: event.timestamp, title: event.timestamp }, clock(event.timestamp)),
     el('span', { class: event.event.startsWith('$') ? 'name plumbing' : 'name', title: event.event }, event.event),
-    el('span', { class: 'hint' }, told),
+    el('span', { class: 'hint' }, sign(event), told),
     who,
   )
+}
+
+function sign({ event }) {
+  const [word, sentence] = SIGNS.get(event) ?? []
+  return word ? el('span', { class: 'sign', title: sentence }, word) : null
 }
 
 function tellWho(row) {
@@ -134,12 +149,16 @@ function groupName(type, key) {
 function body(event) {
   const { own, telling, defaults } = split(event.properties)
   const updates = ['$set', '$set_once', '$unset'].filter((key) => event[key] !== undefined).map((key) => [key, event[key]])
+  const [, sentence] = SIGNS.get(event.event) ?? []
   const initial = updates.some(([, value]) => Object.keys(value ?? {}).length > 12)
   const part = (title, entries) => (entries.length ? [el('h3', {}, title), table(entries)] : [])
   return el(
     'div',
     { class: 'body' },
     links(event),
+    sentence ? el('p', { class: 'note' }, sentence) : null,
+    exceptions.view(event.properties.$exception_list),
+    elements.view(event.properties.$elements_chain),
     part(event.event.startsWith('$') ? 'About this event' : 'The app’s own properties', [...own, ...telling]),
     initial
       ? fold(el('summary', {}, 'Updates to the person'), () => table(updates), { class: 'fold' })

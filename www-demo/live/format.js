@@ -42,3 +42,15 @@ export function initials(label) {
 
 /** The same hue for the same person on every visit. */
 export const hue = (personId) => (personId * 137) % 360
+
+/** 1st, 2nd, 3rd, 4th … 11th … 21st. */
+export function ordinal(number) {
+  const last = number % 100 > 10 && number % 100 < 14 ? 0 : number % 10
+  return `${number}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`
+}
+
+/** An element of a chain as a style sheet would name it; `most` classes are enough to know it again. */
+export function selector({ tag, id, classes }, most = Infinity) {
+  const named = classes.slice(0, most).map((name) => `.${name}`)
+  return [tag, id ? `#${id}` : '', ...named, classes.length > most ? ' …' : ''].join('')
+}

@@ -1,7 +1,8 @@
 // Properties: which the app chose and which every event has, and how a value reads.
 
+import { parseChain } from './chain.js'
 import { el } from './dom.js'
-import { shortId } from './format.js'
+import { plural, selector, shortId } from './format.js'
 
 // Campaign parameters and the wire's own keys stand among the app's properties without a dollar sign.
 const NOT_OWN = new Set(
@@ -11,6 +12,9 @@ const NOT_OWN = new Set(
 
 // Set on the events whose very point they are.
 const TELLING = new Set(['$anon_distinct_id', '$group_type', '$group_key', '$group_set', '$set', '$set_once', '$unset', 'alias'])
+// What the SDK saw by itself. Chains of elements and lists of exceptions are left out: they are drawn.
+const SEEN =
+  /^\$(event_type|el_text|external_click_url|copy_type|selected_content|clipboard_text_length|input_value|element_selectors|heatmap_data|web_vitals_[A-Z]|exception_(?!list|capture)|dead_(click|swipe)_)/
 
 export function split(properties) {
   const own = []
@@ -18,7 +22,7 @@ export function split(properties) {
   const defaults = []
   for (const entry of Object.entries(properties)) {
     const [key] = entry
-    if (TELLING.has(key)) telling.push(entry)
+    if (TELLING.has(key) || SEEN.test(key)) telling.push(entry)
     else if (key.startsWith('$') || NOT_OWN.has(key)) defaults.push(entry)
     else own.push(entry)
   }
@@ -46,13 +50,22 @@ export function hint(event) {
   const of = event.properties
   const updates = { ...of.$set, ...event.$set }
   const pairs = {
+    // An event may be named like something that every object has.
+    __proto__: null,
     $pageview: () => [['', of.$pathname]],
     $pageleave: () => [['', of.$pathname], ['after', seconds(of.$prev_pageview_duration)]],
     $identify: () => [['as', event.distinct_id], ...Object.entries(updates)],
     $set: () => Object.entries({ ...of.$set_once, ...updates }),
     $groupidentify: () => [[of.$group_type, of.$group_key], ...Object.entries(of.$group_set ?? {})],
     $create_alias: () => [['alias', of.alias]],
-    $autocapture: () => [[of.$event_type ?? '', of.$el_text || clicked(of.$elements_chain)]],
+    $autocapture: () => [[of.$event_type ?? '', used(of)]],
+    $copy_autocapture: () => [[of.$copy_type ?? '', of.$selected_content], ['from', used(of)]],
+    $rageclick: () => [['on', used(of)]],
+    $dead_click: () => [['on', used(of)]],
+    $dead_swipe: () => [[of.$dead_swipe_direction ?? '', used(of)]],
+    $exception: () => [[first(of.$exception_list)?.type ?? '', first(of.$exception_list)?.value]],
+    $web_vitals: () => vitals(of),
+    $$heatmap: () => [['', points(of.$heatmap_data)]],
   }[event.event]
   const told = pairs ? pairs() : tellingFirst(event)
   return told
@@ -76,7 +89,22 @@ function brief(value) {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value) ? shortId(value) : String(value)
 }
 
-/** The element at the front of a chain, as `tag.class`. */
-const clicked = (chain) => (typeof chain === 'string' ? chain.match(/^[^:;]*/)[0] : undefined)
+/** What the element says, or else what it is. */
+function used(of) {
+  const [element] = parseChain(of.$elements_chain)
+  return of.$el_text || element?.text || (element && selector(element))
+}
+
+const first = (list) => (Array.isArray(list) ? list[0] : undefined)
+
+function vitals(of) {
+  const values = Object.entries(of).filter(([key, value]) => /^\$web_vitals_[A-Z]+_value$/.test(key) && typeof value === 'number')
+  return values.map(([key, value]) => [key.slice(12, -6), key.includes('CLS') ? value.toFixed(3) : `${Math.round(value)} ms`])
+}
+
+function points(data) {
+  const lists = Object.values(data ?? {}).filter(Array.isArray)
+  return lists.length ? plural(lists.flat().length, 'point') : undefined
+}
 
 const seconds = (value) => (typeof value === 'number' ? `${value.toFixed(1)} s` : undefined)

@@ -73,7 +73,7 @@ impl Server {
         }
         let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
         run::run(Command::new("node").arg("walk.mjs").arg(&self.url).arg(browser).current_dir(app))?;
-        for event in ["$pageview", "$identify", "item_created", "item_shared", "export_completed"] {
+        for event in ["$pageview", "$identify", "$autocapture", "$rageclick", "item_created", "item_shared", "export_completed"] {
             let stored: Vec<serde_json::Value> = serde_json::from_str(&get(&format!("{}/_/events?event={event}", self.url))?)?;
             ensure!(!stored.is_empty(), "the collector never heard of {event}");
             crate::say("stored", &format!("{event}, {} times", stored.len()));

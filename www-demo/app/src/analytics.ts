@@ -12,9 +12,34 @@ export function startAnalytics(): void {
     defaults: '2026-05-30',
     person_profiles: 'identified_only',
     opt_out_useragent_filter: countsBots(),
+    // What the SDK sees by itself; /playground shows what it tells of it. Rage clicks come with the defaults.
+    autocapture: { capture_copied_text: true },
+    capture_dead_clicks: true,
+    capture_heatmaps: true,
+    capture_exceptions: true,
+    capture_performance: { web_vitals: true },
+    // On boards people copy what they keep, which is nobody's business.
+    before_send: (event) => (event?.event === '$copy_autocapture' && location.pathname !== '/playground' ? null : event),
     loaded: (ph) => { if (dev) ph.opt_out_capturing() },
   })
   registerApp()
+}
+
+/** An event as it goes out. */
+export interface Captured {
+  event: string
+  properties: Record<string, unknown>
+  timestamp?: Date
+}
+
+/** Hears of every event, also of those the SDK makes by itself. It is told in the midst of what was captured: a click may still be on its way. */
+export function onCaptured(listener: (event: Captured) => void): void {
+  posthog.on('eventCaptured', listener)
+}
+
+/** Whether the SDK keeps this property with the visitor, and so puts it on every event. */
+export function standsOnEveryEvent(property: string): boolean {
+  return property in (posthog.persistence?.props ?? {})
 }
 
 /** Sends an event of the taxonomy. */

@@ -12,6 +12,7 @@ import { LogInPage, SignUpPage } from './pages/accounts'
 import { NotFoundPage } from './pages/not-found'
 import { OnboardingPage } from './pages/onboarding'
 import { PlansPage } from './pages/plans'
+import { PlaygroundPage } from './pages/playground'
 import { SettingsPage } from './pages/settings'
 import { SharedPage } from './pages/shared'
 import { refreshSdkState } from './sdk-state'
@@ -47,6 +48,7 @@ function Page({ path }: { path: string }) {
 
   if (section === '') return <HomePage />
   if (section === 'shared' && id) return <SharedPage itemId={id} />
+  if (section === 'playground') return <PlaygroundPage />
   if (section === 'login') return <LogInPage />
   if (section === 'signup') return <SignUpPage />
   if (!['onboarding', 'boards', 'plans', 'settings'].includes(section ?? '')) return <NotFoundPage />

@@ -3,11 +3,13 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { startAnalytics } from './analytics'
 import { watchSdk } from './sdk-state'
+import { watchEvents } from './seen'
 import { applyTheme } from './theme'
 import './styles.css'
 
 applyTheme()
 startAnalytics()
 watchSdk()
+watchEvents()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

@@ -12,6 +12,7 @@ const TITLES: [RegExp, string][] = [
   [/^\/shared\/[^/]+$/, 'Shared with you · Burr'],
   [/^\/plans$/, 'Plans · Burr'],
   [/^\/settings$/, 'Settings · Burr'],
+  [/^\/playground$/, 'Playground · Burr'],
 ]
 const listeners = new Set<() => void>()
 

@@ -57,22 +57,23 @@ impl Settings {
     }
 }
 
-/// A project with everything optional switched off, so that a page sends what it was told to send and nothing else.
+/// A project that lets the SDK watch the page: autocapture, heatmaps, dead clicks, exceptions and web vitals. A page's own options win over
+/// this. Recordings, surveys and the like are off.
 fn default_config(token: &str, has_flags: bool) -> Value {
     json!({
         "token": token,
         "supportedCompression": ["gzip", "gzip-js"],
         "hasFeatureFlags": has_flags,
-        "captureDeadClicks": false,
-        "capturePerformance": false,
+        "captureDeadClicks": true,
+        "capturePerformance": { "network_timing": true, "web_vitals": true, "web_vitals_allowed_metrics": null },
         "autocapture_opt_out": false,
-        "autocaptureExceptions": false,
+        "autocaptureExceptions": true,
         "analytics": { "endpoint": "/i/v0/e/" },
         "elementsChainAsString": true,
-        "errorTracking": { "autocaptureExceptions": false, "suppressionRules": [] },
+        "errorTracking": { "autocaptureExceptions": true, "suppressionRules": [] },
         "logs": { "captureConsoleLogs": false },
         "sessionRecording": false,
-        "heatmaps": false,
+        "heatmaps": true,
         "conversations": false,
         "surveys": false,
         "productTours": false,

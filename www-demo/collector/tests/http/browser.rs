@@ -70,6 +70,19 @@ fn the_remote_config_is_the_same_as_json_and_as_script() {
 }
 
 #[test]
+fn the_remote_config_lets_an_sdk_watch_the_page() {
+    let config = Collector::start().get("/array/phc_test/config").json();
+    // Without a boolean here, autocapture does not start on a first visit.
+    assert_eq!(config["autocapture_opt_out"], false);
+    for on in ["elementsChainAsString", "captureDeadClicks", "heatmaps", "autocaptureExceptions"] {
+        assert_eq!(config[on], true, "{on}");
+    }
+    assert_eq!(config["errorTracking"], json!({"autocaptureExceptions": true, "suppressionRules": []}));
+    // A bare `true` would not switch web vitals on.
+    assert_eq!(config["capturePerformance"], json!({"network_timing": true, "web_vitals": true, "web_vitals_allowed_metrics": null}));
+}
+
+#[test]
 fn the_remote_config_can_be_replaced_for_one_token() {
     let collector = Collector::start();
     let mine = json!({"supportedCompression": [], "note": "</script>"});
@@ -80,8 +93,8 @@ fn the_remote_config_can_be_replaced_for_one_token() {
     assert_eq!(config_in(&script), mine);
     assert_ne!(collector.get("/array/phc_other/config").json(), mine);
     collector.change("POST", "/_/clear?token=phc_test", &json!({}));
-    let changed = collector.change("PATCH", "/_/config?token=phc_test", &json!({"heatmaps": true})).json();
-    assert_eq!((&changed["heatmaps"], &changed["elementsChainAsString"]), (&json!(true), &json!(true)));
+    let changed = collector.change("PATCH", "/_/config?token=phc_test", &json!({"heatmaps": false})).json();
+    assert_eq!((&changed["heatmaps"], &changed["elementsChainAsString"]), (&json!(false), &json!(true)));
     assert_eq!(collector.get("/array/phc_test/config").json(), changed);
 }
 

@@ -38,6 +38,11 @@ fn the_sdk_is_served_with_and_without_a_version() {
         assert_eq!(answer.header("access-control-allow-origin"), "http://shop.test");
     }
     assert_eq!(collector.get("/static/recorder.js").status, 404);
+    // Scripts that an SDK loads later are files like any other: there as soon as the package has them.
+    assert_eq!(collector.get("/static/1.449.2/web-vitals.js").status, 404);
+    fs::write(sdk.join("web-vitals.js"), "vitals").unwrap();
+    let answer = collector.get("/static/1.449.2/web-vitals.js?v=1.449.2");
+    assert_eq!((answer.status, answer.text.as_str()), (200, "vitals"));
     assert_eq!(Collector::with(&[]).get("/static/array.js").status, 404);
 }
 
