@@ -46,6 +46,8 @@ export class World {
   private page: { sdk: Sdk; options: PageOptions; start: Start } | null = null
   private instrument = ''
   private run = ''
+  /** How often the page at hand was given the part of an SDK that is loaded later: it is not done before it has instantiated it. */
+  parts = 0
   /** The step that is being played, for what carries no mark. */
   step = 0
   /** Requests that are not answered. */
@@ -138,9 +140,15 @@ export class World {
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
     else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
-    else if (url.pathname === '/sdk/signals.js') send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
+    else if (url.pathname === '/sdk/signals.js') {
+      this.parts++
+      send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
+    }
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
-    else send('text/html', this.html(url.pathname))
+    else {
+      this.parts = 0
+      send('text/html', this.html(url.pathname))
+    }
   }
 
   private html(path: string): string {
