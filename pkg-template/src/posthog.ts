@@ -29,7 +29,6 @@ export const instances: Record<string, PostHog> = {}
 /** What watches for an instance in signals.js. */
 interface Signals {
     follow(): void
-    heatmap(): string | undefined
     stop(): void
     /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
     call(name: string, args: any[]): any
@@ -89,10 +88,7 @@ export class PostHog {
     consent: Consent
     /** The points that wait to be sent, by address; whoever takes them sends them. */
     heatmaps = {
-        getAndClearBuffer: (): Record<string, Properties[]> | undefined => {
-            const points = this._signals?.heatmap()
-            return points && JSON.parse(points)
-        },
+        getAndClearBuffer: (): Record<string, Properties[]> | undefined => this._signals?.call('heatmap', []),
     }
     compression?: string
 

@@ -28,11 +28,6 @@ impl Signals {
         self.0.follow();
     }
 
-    /// The heatmap's points that wait, as JSON by address; they are forgotten.
-    pub fn heatmap(&self) -> Option<String> {
-        self.0.take_heatmap()
-    }
-
     /// Ends all watching.
     pub fn stop(&self) {
         self.0.stop();

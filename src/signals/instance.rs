@@ -92,6 +92,11 @@ impl Instance {
             Signal::Stirred => self.with(&mut |client| client.on_sign(n as usize)),
             Signal::Gestured => self.with(&mut |client| client.on_use(n, m, &a, &b)),
             Signal::Measured => self.with(&mut |client| client.on_metric(&a, n, &b)),
+            Signal::PointsAsked => {
+                if let Some(points) = self.change(Client::take_heatmap).flatten() {
+                    self.page.hand_points(points.text());
+                }
+            }
         }
     }
 
@@ -168,11 +173,6 @@ impl Instance {
         features.iter_mut().for_each(&mut call);
         *self.features.borrow_mut() = features;
         self.settle();
-    }
-
-    /// The heatmap's points that wait, as JSON by address; they are forgotten.
-    pub fn take_heatmap(&'static self) -> Option<String> {
-        Some(String::from(self.change(Client::take_heatmap)??.text()))
     }
 
     pub fn stop(&'static self) {

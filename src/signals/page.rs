@@ -33,6 +33,7 @@ enum Ask {
     Pointers,
     MatchesAny,
     LabelFacts,
+    HandPoints,
     ObserveVitals,
 }
 
@@ -48,6 +49,8 @@ pub enum Signal {
     Gestured,
     /// A metric of web vitals: its name, all of it as JSON, and its value.
     Measured,
+    /// Somebody takes the heatmap's points.
+    PointsAsked,
 }
 
 impl Signal {
@@ -57,7 +60,8 @@ impl Signal {
             2 => Signal::Plotted,
             3 => Signal::Stirred,
             4 => Signal::Gestured,
-            _ => Signal::Measured,
+            5 => Signal::Measured,
+            _ => Signal::PointsAsked,
         }
     }
 }
@@ -137,6 +141,11 @@ impl Page {
 
     pub fn label_facts(&self, index: usize) -> String {
         self.text(Ask::LabelFacts, "", index as f64)
+    }
+
+    /// A heatmap's points, JSON, for who asked for them.
+    pub fn hand_points(&self, points: &str) {
+        self.text(Ask::HandPoints, points, 0.0);
     }
 
     /// False where the script `kind` is not there.

@@ -23,6 +23,7 @@ const PLOTTED = 2
 const STIRRED = 3
 const GESTURED = 4
 const MEASURED = 5
+const POINTS_ASKED = 6
 
 const w = typeof window === 'undefined' ? {} : window
 
@@ -67,6 +68,10 @@ const answers = [
     matchesAny,
 
     labelFacts,
+
+    function handPoints(page, points) {
+        page.points = JSON.parse(points)
+    },
 
     // ---- web vitals
 
@@ -339,7 +344,14 @@ function observeVitals(page, kind, names, softNavigations) {
 }
 
 /** What the facade can ask, by name. */
-const calls = {}
+const calls = {
+    /** The heatmap's points that wait, by address; they are forgotten. */
+    heatmap(page) {
+        page.points = undefined
+        page.tell(POINTS_ASKED)
+        return page.points
+    },
+}
 
 export class Page {
     /** `told(what, a, b, n, m)` is how the module hears of what happens: see `Signal` in src/signals/page.rs. */
