@@ -226,7 +226,7 @@ export function watchElements(page, _, __, copies) {
         if (e.type === 'pointerdown') {
             const el = targetOf(e)
             down = e.isPrimary && !e.button && !e.ctrlKey && el && { el, id: e.pointerId, x: e.clientX, y: e.clientY }
-        } else if (down) {
+        } else if (down && (e.type !== 'blur' || e.target === w)) {
             if (!/move|up/.test(e.type) || e.pointerId !== down.id || far(e)) down = undefined
             else if (e.type === 'pointerup') {
                 const ended = down

@@ -51,7 +51,7 @@ export function eventText(properties, options, raw) {
 }
 
 /** The data of an options object. A function, or an object that is no data (cycles, live things), only says that it is there. */
-export const dataText = (options) => {
+export function dataText(options) {
     const parts = []
     for (const key of Object.keys(options)) {
         let text = 'true'

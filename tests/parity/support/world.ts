@@ -83,6 +83,7 @@ export class World {
     this.arrivals = []
     this.replies = []
     this.page = null
+    this.parts = 0
     for (const response of this.hung) response.destroy()
     this.hung.clear()
   }
