@@ -469,14 +469,19 @@ const facts = [
 ]
 
 /** A text, or nothing; what is true is an empty text. */
-export const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
+const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
+
+/** A text, or nothing; what throws is nothing too. */
+export function answerOf(answers, what, ...args) {
+    try {
+        return textOf(answers[what](...args))
+    } catch (e) {
+        return undefined
+    }
+}
 
 /** What throws (a store that refuses, a function that the page has put in place of the browser's) is no answer: the core is at work meanwhile,
  *  and must hear of it as of everything else. */
 export function fact(what, a, b, n) {
-    try {
-        return textOf(facts[what](a, b, n))
-    } catch (e) {
-        return undefined
-    }
+    return answerOf(facts, what, a, b, n)
 }

@@ -2,6 +2,7 @@
 // decided here.
 
 import {
+    answerOf,
     around,
     attempt,
     elementFacts,
@@ -14,7 +15,6 @@ import {
     scrolled,
     tagOf,
     targetOf,
-    textOf,
 } from './page.js'
 import { dataText } from './values.js'
 
@@ -378,12 +378,7 @@ export class Page {
         this.told(what, a, b, n, m)
     }
 
-    /** A text, or nothing; what is true is an empty text, and what throws is nothing. */
     ask(what, a, b, n) {
-        try {
-            return textOf(answers[what](this, a, b, n))
-        } catch (e) {
-            // The page has put something else in the place of what was asked.
-        }
+        return answerOf(answers, what, this, a, b, n)
     }
 }
