@@ -48,5 +48,9 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
+    EXCEPTION = 48,
+    EXCEPTION_STEP = 49,
+    SEND_EXCEPTION = 50,
+    PERSON_URL = 51,
     REMOTE = 76,
 }

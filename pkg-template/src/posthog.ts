@@ -1,10 +1,11 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
+import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
 import { Autocapture, Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
@@ -18,8 +19,8 @@ const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
 const MISSING =
-    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
-    'addExceptionStep captureLog startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment ' +
+    'captureLog startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
@@ -59,11 +60,7 @@ export interface PostHog {
     reloadFeatureFlags(): void
     updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
     updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
-    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined
-    addExceptionStep(message: string, properties?: Properties): void
     captureLog(options: object): void
-    startExceptionAutocapture(config?: object): void
-    stopExceptionAutocapture(): void
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -75,6 +72,7 @@ export interface PostHog {
 }
 
 export class PostHog {
+    SentryIntegration = SentryIntegration
     version = '1.449.2'
     __SV?: number
     people: {
@@ -278,6 +276,30 @@ export class PostHog {
         return this._ask(Op.PAGE_VIEW_ID)
     }
 
+    // ---- exceptions
+
+    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined {
+        const core = this._core()
+        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
+        return core.page.exception(core, Op.EXCEPTION, error, new Error().stack, additionalProperties)
+    }
+    addExceptionStep(message: string, properties?: Properties): void {
+        const core = this._core()
+        core?.page.safely(core, Op.EXCEPTION_STEP, message, properties)
+    }
+    startExceptionAutocapture(config?: ExceptionAutoCaptureConfig): void {
+        this.set_config({ capture_exceptions: config ?? true })
+    }
+    stopExceptionAutocapture(): void {
+        this.set_config({ capture_exceptions: false })
+    }
+
+    /** Sees Sentry's events go by, and captures their exceptions. */
+    sentryIntegration(options: SentryIntegrationOptions = {}): { name: string; processEvent: (event: any) => any } {
+        const send = (properties: Properties) => this._ask(Op.SEND_EXCEPTION, properties, (window as any)._posthogReleaseId)
+        return { name: 'posthog-js', processEvent: processor(this, options, () => this._ask(Op.PERSON_URL), send) }
+    }
+
     // ---- super properties
 
     register(properties: Properties, days?: number): void {
@@ -450,11 +472,6 @@ export class PostHog {
     }
     getExtension(_name: string): undefined {
         return undefined
-    }
-    /** Sees Sentry's events go by. */
-    sentryIntegration(_options?: object): { name: string; processEvent: <E>(event: E) => E } {
-        this._missing('sentryIntegration')
-        return { name: 'posthog-js', processEvent: (event) => event }
     }
 }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::ops;
 use super::scripts::Load;
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::{self, Config};
@@ -158,6 +159,9 @@ impl Instance {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);
                 }
+            }
+            Signal::Thrown => {
+                self.call(ops::EXCEPTION, &a);
             }
         }
     }

@@ -397,6 +397,9 @@ impl Client {
         if remember.is_some() {
             self.person_hash = remember;
         }
+        if options.from_capture_exception {
+            self.exceptions.steps.clear();
+        }
         if warning {
             self.sender.limits.warned(&mut self.store);
         }

@@ -1,6 +1,7 @@
 //! Every option: its default, its old names, and the typed reading that the core works with. Defaults live here and nowhere else. The options
 //! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
 
+use super::exceptions;
 use super::host::Host;
 use super::json::{Json, Map};
 use super::text::{self, Str};
@@ -18,7 +19,7 @@ pub const ABSENT: &str = "enable_recording_console_log capture_performance befor
 pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: &str = "capture_exceptions error_tracking tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch";
+pub const UNBUILT: &str = "tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch";
 
 /// What stands on controls that people press again and again, words and signs. The last four count for newer defaults only.
 pub const KEYWORDS: &str = r#"["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"]"#;
@@ -226,6 +227,11 @@ pub struct Config {
     pub disable_scroll: bool,
     /// JSON: a selector or a list of them; empty for the page itself.
     pub scroll_root: Str,
+    /// What of exceptions is watched, as bits; `None` where the project's settings decide.
+    pub exceptions: Option<u8>,
+    pub error_tracking: Map,
+    /// See `exceptions::step_bytes`.
+    pub step_bytes: f64,
     /// The raw options, for the rules that ask whether one was given at all.
     pub raw: Map,
 }
@@ -292,6 +298,7 @@ impl Config {
         let positive = |key: &str, fallback: f64| limits.number(key).filter(|n| *n != 0.0).unwrap_or(fallback);
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
+        let error_tracking = raw.map("error_tracking");
         Config {
             ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
             asset_host: asset_host(&raw),
@@ -361,6 +368,9 @@ impl Config {
             scripts_in_head: in_head(&raw),
             disable_scroll: on("disable_scroll_properties"),
             scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(Str::default, |v| Str::from(v.text())),
+            exceptions: exceptions::watched(raw.get("capture_exceptions")),
+            step_bytes: exceptions::step_bytes(&error_tracking),
+            error_tracking,
             api_host,
             raw_api_host,
             token,

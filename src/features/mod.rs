@@ -8,6 +8,7 @@
 //! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
+//! | `exceptions` | `capture_exceptions`, or the project's settings | `$exception` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -16,6 +17,8 @@ use crate::api::instance::Instance;
 
 #[cfg(not(feature = "signals"))]
 pub mod autocapture;
+#[cfg(not(feature = "signals"))]
+pub mod exceptions;
 #[cfg(not(feature = "signals"))]
 pub mod history;
 #[cfg(not(feature = "signals"))]
@@ -51,6 +54,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
+        Box::new(exceptions::Exceptions::default()),
         Box::new(signals::Signals),
     ]
 }

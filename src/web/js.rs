@@ -60,6 +60,7 @@ enum Ask {
     Selection,
     InputValue,
     FollowSignals,
+    WatchErrors,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -75,6 +76,8 @@ pub enum Signal {
     Moved,
     /// An element was used: what `elementFacts` read, and the event's own facts.
     Used,
+    /// What `thrownText` wrote: see `watchErrors`.
+    Thrown,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -85,7 +88,8 @@ impl Signal {
             1 => Signal::ScriptDone,
             2 => Signal::Model,
             3 => Signal::Moved,
-            _ => Signal::Used,
+            4 => Signal::Used,
+            _ => Signal::Thrown,
         }
     }
 }
@@ -245,6 +249,11 @@ impl Page {
     pub fn load_script(&self, src: &str, in_head: bool) {
         self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
     }
+
+    /// `wanted`: the bits of `watchErrors`.
+    pub fn watch_errors(&self, wanted: u8) {
+        self.answer(Ask::WatchErrors, "", "", f64::from(wanted));
+    }
 }
 
 #[wasm_bindgen(module = "/src/web/page.js")]
@@ -280,6 +289,7 @@ pub enum Fact {
     Number,
     Form,
     Find,
+    Rewrite,
 }
 
 /// Asks the browser. What is true is an empty text.
@@ -296,6 +306,10 @@ pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
 /// What a regular expression captures.
 pub fn find(text: &str, pattern: &str) -> Option<String> {
     ask(Fact::Find, text, pattern, 0)
+}
+
+pub fn rewrite(text: &str, rules: &str) -> String {
+    ask(Fact::Rewrite, text, rules, 0).unwrap_or_default()
 }
 
 /// The same where nothing has to be said along.

@@ -1,0 +1,23 @@
+//! Errors that nobody caught, rejected promises that nobody waited for, and what is said by `console.error`. The rules are in `core::exceptions`.
+
+use super::Feature;
+use crate::api::instance::Instance;
+use crate::core::client::Client;
+
+#[derive(Default)]
+pub struct Exceptions {
+    instance: Option<&'static Instance>,
+}
+
+impl Feature for Exceptions {
+    fn follow(&mut self, instance: &'static Instance) {
+        self.instance = Some(instance);
+        instance.page().watch_errors(instance.read(Client::watched_exceptions).unwrap_or_default());
+    }
+
+    fn stop(&mut self) {
+        if let Some(instance) = self.instance {
+            instance.page().watch_errors(0);
+        }
+    }
+}
