@@ -48,9 +48,7 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
-    EXCEPTION = 48,
-    EXCEPTION_STEP = 49,
-    SEND_EXCEPTION = 50,
-    PERSON_URL = 51,
+    UUID = 48,
+    PERSON_URL = 49,
     REMOTE = 76,
 }

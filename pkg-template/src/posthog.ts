@@ -151,6 +151,9 @@ export class PostHog {
         if (this._signals) this._signals.follow()
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
+            const left = () => this._withoutSignals()
+            // Before the core hears of it.
+            addEventListener('pagehide', left, true)
             loadSignals()
                 .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
                 .then((signals) => {
@@ -161,8 +164,23 @@ export class PostHog {
                 .catch((error) => {
                     this._signals = undefined
                     this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
+                    left()
                 })
+                .then(() => removeEventListener('pagehide', left, true))
         }
+    }
+
+    /** Exceptions that waited for signals.js are captured without it: their stacks are lost, they are not. */
+    private _withoutSignals(): void {
+        this._forSignals = this._forSignals.filter(([name, [error, properties, options]]) => {
+            if (name !== 'exception') return true
+            try {
+                const entry = { type: error?.name || 'Error', value: String(error?.message ?? error), mechanism: { type: 'generic', handled: true } }
+                this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, transport: 'sendBeacon' })
+            } catch {
+                // It does not want to be read.
+            }
+        })
     }
 
     /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order.
@@ -281,11 +299,19 @@ export class PostHog {
     captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined {
         const core = this._core()
         if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
-        return core.page.exception(core, Op.EXCEPTION, error, new Error().stack, additionalProperties)
+        return this._exception(error, additionalProperties, new Error().stack)
+    }
+    /** Has signals.js capture what was thrown, or what Sentry tells of it. An event that has to wait for it is told as far as it is known. */
+    private _exception(error: any, properties?: Properties, ...more: any[]): CaptureResult | undefined {
+        const uuid = this._ask(Op.UUID)
+        if (uuid === null) return undefined
+        const timestamp = new Date()
+        const waits = uuid && !this._signals
+        const captured = this._callSignals('exception', error, properties, { uuid, timestamp }, ...more)
+        return waits ? { uuid, event: '$exception', timestamp, properties: properties || {} } : captured
     }
     addExceptionStep(message: string, properties?: Properties): void {
-        const core = this._core()
-        core?.page.safely(core, Op.EXCEPTION_STEP, message, properties)
+        if (this.__loaded) this._callSignals('step', message, properties, Date.now())
     }
     startExceptionAutocapture(config?: ExceptionAutoCaptureConfig): void {
         this.set_config({ capture_exceptions: config ?? true })
@@ -296,7 +322,7 @@ export class PostHog {
 
     /** Sees Sentry's events go by, and captures their exceptions. */
     sentryIntegration(options: SentryIntegrationOptions = {}): { name: string; processEvent: (event: any) => any } {
-        const send = (properties: Properties) => this._ask(Op.SEND_EXCEPTION, properties, (window as any)._posthogReleaseId)
+        const send = (error: object, ...event: object[]) => this._exception(error, undefined, undefined, ...event)
         return { name: 'posthog-js', processEvent: processor(this, options, () => this._ask(Op.PERSON_URL), send) }
     }
 
@@ -413,6 +439,7 @@ export class PostHog {
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
         this._signals?.stop()
+        this._withoutSignals()
         this._ask(Op.SHUTDOWN)
     }
 

@@ -1,5 +1,5 @@
-// Beside Sentry: its events get tags that lead to the person and the recording in PostHog, and PostHog gets the exceptions in them. Only what the
-// page's own objects ask for is here: Sentry's event is read and changed in place. What is captured of it the core decides.
+// Beside Sentry: its events get tags that lead to the person and the recording in PostHog, and PostHog gets the exceptions in them. Here is what
+// must be done at once, because Sentry waits for it; what is captured of an event is put together in signals.js.
 
 import type { PostHog } from './posthog.js'
 
@@ -12,27 +12,22 @@ export type SentryIntegrationOptions = {
     sendExceptionsToPostHog?: boolean
 }
 
-/** `personUrl` and `send` ask the core. */
-export function processor(posthog: PostHog, options: SentryIntegrationOptions, personUrl: () => string, send: (properties: object) => void) {
+/** What Sentry shows its events to. `personUrl` asks the core, `send` hands over the first exception, as an error, with the event around it. */
+export function processor(
+    posthog: PostHog,
+    options: SentryIntegrationOptions,
+    personUrl: () => string,
+    send: (error: object, event: object, options: object) => void
+) {
     return (event: any): any => {
-        const { severityAllowList = ['error'], organization, projectId, prefix } = options
-        const { level, message, event_id, exception } = event
-        if (!(severityAllowList === '*' || severityAllowList.includes(level)) || !posthog.__loaded) return event
-        const tags = (event.tags = event.tags || {})
-        tags['PostHog Person URL'] = personUrl()
-        if (posthog.sessionRecordingStarted()) tags['PostHog Recording URL'] = posthog.get_session_replay_url({ withTimestamp: true })
-        const values: any[] = exception?.values || []
-        const $exception_list = values.map((value) => {
-            const stacktrace = value.stacktrace
-            const frames = (stacktrace?.frames || []).map((frame: object) => ({ ...frame, platform: 'web:javascript' }))
-            return { ...value, stacktrace: stacktrace ? { ...stacktrace, type: 'raw', frames } : undefined }
-        })
-        const said = { exception_message: values[0]?.value || message, exception_type: values[0]?.type }
-        const properties: Record<string, any> = { $exception_level: level, $exception_list, $sentry_event_id: event_id, $sentry_exception: exception, $sentry_tags: tags }
-        for (const [key, value] of Object.entries(said)) properties['$' + key] = properties['$sentry_' + key] = value
-        if (organization && projectId)
-            properties['$sentry_url'] = (prefix || 'https://sentry.io/organizations/') + organization + '/issues/?project=' + projectId + '&query=' + event_id
-        if (options.sendExceptionsToPostHog ?? true) send(properties)
+        const { severityAllowList = ['error'], sendExceptionsToPostHog } = options
+        if ((severityAllowList === '*' || severityAllowList.includes(event.level)) && posthog.__loaded) {
+            const tags = (event.tags = event.tags || {})
+            tags['PostHog Person URL'] = personUrl()
+            if (posthog.sessionRecordingStarted()) tags['PostHog Recording URL'] = posthog.get_session_replay_url({ withTimestamp: true })
+            const { type, value } = event.exception?.values?.[0] || {}
+            if (sendExceptionsToPostHog ?? true) send({ name: type, message: value || event.message }, event, options)
+        }
         return event
     }
 }

@@ -24,9 +24,7 @@ export class StandIn implements Asked {
         text: JSON.stringify,
         copied: (properties: unknown) => properties,
         listen: this.listen.bind(this),
-        capture: this.later('capture'),
-        exception: this.later('exception'),
-        safely: this.later('safely'),
+        capture: this.later.bind(this),
     }
     private _waiting: Array<(core: Core) => void> = []
     private _token = ''
@@ -35,10 +33,8 @@ export class StandIn implements Asked {
         return false
     }
 
-    private later(method: string): (...args: unknown[]) => undefined {
-        return (_, ...args) => {
-            this._waiting.push((core) => core.page[method](core, ...args))
-        }
+    private later(_: unknown, event: unknown, properties: unknown, options: unknown): undefined {
+        this._waiting.push((core) => core.page.capture(core, event, properties, options))
     }
 
     call(op: number, text: string): string | undefined {

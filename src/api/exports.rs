@@ -182,7 +182,7 @@ impl Instance {
                 Aliased::Taken => Some(Json::trusted("-2")),
             };
         }
-        if op == ops::EXCEPTION { captured.then(|| Json::bool(true)) } else { answer }
+        answer
     }
 }
 
@@ -270,10 +270,8 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ENDPOINT => return Some(Json::str(&client.endpoint)),
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
-        ops::EXCEPTION => client.exception(&a.0),
-        ops::SEND_EXCEPTION => client.capture_exception(a.map(0)?, a.get(1)),
+        ops::UUID => return Some(if client.is_capturing() { Json::str(&client.world.uuid()) } else { Json::null() }),
         ops::PERSON_URL => return Some(Json::str(&client.person_url())),
-        ops::EXCEPTION_STEP => client.exception_step(&a.get(0).and_then(Json::as_str).unwrap_or_default(), a.map(1).unwrap_or_default()),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),
         ops::REMOTE => return Some(Json::from(&client.remotely_known())),
         ops::EVENT_PROPERTIES => {

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::ops;
 use super::scripts::Load;
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::{self, Config};
@@ -159,9 +158,6 @@ impl Instance {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);
                 }
-            }
-            Signal::Thrown => {
-                self.call(ops::EXCEPTION, &a);
             }
         }
     }

@@ -363,7 +363,8 @@ impl Client {
             }
             properties = short;
         }
-        if options.timestamp_given {
+        // An exception that waited to be read is told at its time.
+        if options.timestamp_given && !options.from_capture_exception {
             properties.set("$event_time_override_provided", Json::bool(true));
             properties.set_str("$event_time_override_system_time", &super::date::iso(system_time));
         }
@@ -396,9 +397,6 @@ impl Client {
         let Capture { options, remember, warning, meta_ids, .. } = *capture;
         if remember.is_some() {
             self.person_hash = remember;
-        }
-        if options.from_capture_exception {
-            self.exceptions.steps.clear();
         }
         if warning {
             self.sender.limits.warned(&mut self.store);

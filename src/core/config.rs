@@ -1,7 +1,6 @@
 //! Every option: its default, its old names, and the typed reading that the core works with. Defaults live here and nowhere else. The options
 //! object itself (`posthog.config`) is the page's and stays a JavaScript object; what crosses is its data, read out here.
 
-use super::exceptions;
 use super::host::Host;
 use super::json::{Json, Map};
 use super::text::{self, Str};
@@ -227,11 +226,6 @@ pub struct Config {
     pub disable_scroll: bool,
     /// JSON: a selector or a list of them; empty for the page itself.
     pub scroll_root: Str,
-    /// What of exceptions is watched, as bits; `None` where the project's settings decide.
-    pub exceptions: Option<u8>,
-    pub error_tracking: Map,
-    /// See `exceptions::step_bytes`.
-    pub step_bytes: f64,
     /// The raw options, for the rules that ask whether one was given at all.
     pub raw: Map,
 }
@@ -298,7 +292,6 @@ impl Config {
         let positive = |key: &str, fallback: f64| limits.number(key).filter(|n| *n != 0.0).unwrap_or(fallback);
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
-        let error_tracking = raw.map("error_tracking");
         Config {
             ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
             asset_host: asset_host(&raw),
@@ -368,9 +361,6 @@ impl Config {
             scripts_in_head: in_head(&raw),
             disable_scroll: on("disable_scroll_properties"),
             scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(Str::default, |v| Str::from(v.text())),
-            exceptions: exceptions::watched(raw.get("capture_exceptions")),
-            step_bytes: exceptions::step_bytes(&error_tracking),
-            error_tracking,
             api_host,
             raw_api_host,
             token,

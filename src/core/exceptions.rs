@@ -37,7 +37,7 @@ pub struct Exceptions {
 }
 
 /// The option `capture_exceptions`; `None` where the project's settings decide.
-pub fn watched(option: Option<&Json>) -> Option<u8> {
+fn watched(option: Option<&Json>) -> Option<u8> {
     let option = option?;
     let Some(choice) = option.as_map() else { return Some(if option.truthy() { UNCAUGHT } else { 0 }) };
     let mut bits = 0;
@@ -45,17 +45,6 @@ pub fn watched(option: Option<&Json>) -> Option<u8> {
         bits = bits << 1 | u8::from(choice.truthy(key));
     }
     Some(bits)
-}
-
-/// Bytes of steps that are kept; negative where there are none.
-pub fn step_bytes(settings: &Map) -> f64 {
-    let steps = settings.map("exception_steps");
-    if is_off(&steps, "enabled") { -1.0 } else { steps.number("max_bytes").map(f64::floor).filter(|max| *max >= 0.0).unwrap_or(32768.0) }
-}
-
-/// Is it there, and says no?
-fn is_off(settings: &Map, key: &str) -> bool {
-    settings.get(key).is_some_and(|value| !value.is_null() && !value.truthy())
 }
 
 /// A number of `error_tracking`, also under its old name.
@@ -70,12 +59,25 @@ fn limit(settings: &Map, name: &str, fallback: f64, max: f64) -> f64 {
 }
 
 impl Client {
-    /// What is to be watched, as bits.
-    pub fn watched_exceptions(&self) -> u8 {
-        self.config.exceptions.unwrap_or(if self.remotely_on(remote::EXCEPTIONS) { UNCAUGHT } else { 0 })
+    fn error_tracking(&self) -> Map {
+        self.config.raw.map("error_tracking")
     }
 
-    /// An exception, as `thrownText` in values.js wrote it.
+    /// Bytes of steps that are kept; negative where there are none.
+    fn step_bytes(&self) -> f64 {
+        let steps = self.error_tracking().map("exception_steps");
+        if steps.get("enabled").is_some_and(|value| !value.is_null() && !value.truthy()) {
+            return -1.0;
+        }
+        steps.number("max_bytes").map(f64::floor).filter(|max| *max >= 0.0).unwrap_or(32768.0)
+    }
+
+    /// What is to be watched, as bits.
+    pub fn watched_exceptions(&self) -> u8 {
+        watched(self.config.raw.get("capture_exceptions")).unwrap_or(if self.remotely_on(remote::EXCEPTIONS) { UNCAUGHT } else { 0 })
+    }
+
+    /// An exception, as `thrownText` in signals.js wrote it.
     pub fn exception(&mut self, written: &[Json]) {
         let [facts, by, stack, ids, release, properties] = written else { return };
         let by = by.as_num().unwrap_or_default();
@@ -100,17 +102,22 @@ impl Client {
         self.capture_exception(all, Some(release));
     }
 
+    /// Sentry's: properties, and the release.
+    pub fn sentry(&mut self, written: &[Json]) {
+        if let [properties, release] = written {
+            self.capture_exception(properties.as_map().unwrap_or_default(), Some(release));
+        }
+    }
+
     /// Captures the exception with these properties, unless it is not wanted.
-    pub fn capture_exception(&mut self, mut properties: Map, release: Option<&Json>) {
+    fn capture_exception(&mut self, mut properties: Map, release: Option<&Json>) {
         let reason = properties.get("$exception_list").map_or("", |list| self.unwanted(list));
         if !reason.is_empty() {
-            return self.add_step(&text::join(&["Exception dropped: ", reason]), Map::new());
+            let now = self.world.now();
+            return self.add_step(&text::join(&["Exception dropped: ", reason]), Map::new(), now);
         }
         let steps = Json::list(self.exceptions.steps.iter());
-        if self.config.step_bytes >= 0.0
-            && !self.exceptions.steps.is_empty()
-            && properties.get("$exception_steps").is_none_or(Json::is_null)
-        {
+        if self.step_bytes() >= 0.0 && !self.exceptions.steps.is_empty() && properties.get("$exception_steps").is_none_or(Json::is_null) {
             properties.set("$exception_steps", steps);
         }
         if let Some(release) = release.filter(|id| id.is_string() && id.truthy()) {
@@ -127,7 +134,7 @@ impl Client {
 
     /// Takes a token of this type's bucket. The one that empties it is refused already, as in posthog-js.
     fn is_flood(&mut self, kind: Str) -> bool {
-        let settings = &self.config.error_tracking;
+        let settings = &self.error_tracking();
         let size = limit(settings, "exceptionRateLimiterBucketSize", 10.0, 100.0);
         let refill = limit(settings, "exceptionRateLimiterRefillRate", 1.0, size);
         let now = self.world.now();
@@ -152,7 +159,7 @@ impl Client {
 
     /// Why this list is not to be captured; nothing where it is.
     fn unwanted(&self, list: &Json) -> &'static str {
-        let settings = &self.config.error_tracking;
+        let settings = &self.error_tracking();
         let says = |pattern: &str| matches(list.text(), pattern);
         let no_extensions = match settings.get("captureExtensionExceptions").filter(|value| !value.is_null()) {
             Some(value) => !value.truthy(),
@@ -191,26 +198,33 @@ impl Client {
 
     // ---- steps
 
-    /// `addExceptionStep`
-    pub fn exception_step(&mut self, message: &str, properties: Map) {
-        if matches(message, r"\S") {
-            self.add_step(message, properties);
+    /// An exception was captured: its steps are told.
+    pub fn exception_captured(&mut self) {
+        self.exceptions.steps.clear();
+    }
+
+    /// `addExceptionStep`: what `safeText` wrote of its arguments, and when it was called.
+    pub fn exception_step(&mut self, written: &[Json], time: f64) {
+        let message = written.first().and_then(Json::as_str).unwrap_or_default();
+        if matches(&message, r"\S") {
+            self.add_step(&message, written.get(1).and_then(Json::as_map).unwrap_or_default(), time);
         } else {
             self.world.log(Level::Warn, "Ignoring exception step because message must be a non-empty string");
         }
     }
 
     /// The oldest go while there is too much.
-    fn add_step(&mut self, message: &str, mut step: Map) {
+    fn add_step(&mut self, message: &str, mut step: Map, time: f64) {
         step.set_str("$message", message);
-        step.set_str("$timestamp", &super::date::iso(self.world.now()));
+        step.set_str("$timestamp", &super::date::iso(time));
         let step = Json::from(&step);
+        let most = self.step_bytes();
         let steps = &mut self.exceptions.steps;
         let mut bytes = step.text().len() as f64;
-        if bytes <= self.config.step_bytes {
+        if bytes <= most {
             steps.push(step);
             bytes = steps.iter().map(|step| step.text().len() as f64).sum();
-            while bytes > self.config.step_bytes {
+            while bytes > most {
                 bytes -= steps.remove(0).text().len() as f64;
             }
         }

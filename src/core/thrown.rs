@@ -1,5 +1,5 @@
 //! What was thrown, as `$exception_list`: one entry for the value, and one for each of its causes and members. A page can throw anything; what
-//! values say of themselves was read by `factsOf` in values.js, and is worded here.
+//! values say of themselves was read by `factsOf` in signals.js, and is worded here.
 
 use super::json::{Json, Map};
 use super::language::rewrite;

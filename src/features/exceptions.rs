@@ -7,12 +7,16 @@ use crate::core::client::Client;
 #[derive(Default)]
 pub struct Exceptions {
     instance: Option<&'static Instance>,
+    watched: u8,
 }
 
 impl Feature for Exceptions {
     fn follow(&mut self, instance: &'static Instance) {
         self.instance = Some(instance);
-        instance.page().watch_errors(instance.read(Client::watched_exceptions).unwrap_or_default());
+        let wanted = instance.read(Client::watched_exceptions).unwrap_or_default();
+        if std::mem::replace(&mut self.watched, wanted) != wanted {
+            instance.page().watch_errors(wanted);
+        }
     }
 
     fn stop(&mut self) {

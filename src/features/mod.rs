@@ -17,7 +17,7 @@ use crate::api::instance::Instance;
 
 #[cfg(not(feature = "signals"))]
 pub mod autocapture;
-#[cfg(not(feature = "signals"))]
+#[cfg(feature = "signals")]
 pub mod exceptions;
 #[cfg(not(feature = "signals"))]
 pub mod history;
@@ -54,7 +54,6 @@ pub fn all() -> Vec<Box<dyn Feature>> {
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
-        Box::new(exceptions::Exceptions::default()),
         Box::new(signals::Signals),
     ]
 }
@@ -62,7 +61,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 /// Every feature of the second.
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
+    vec![Box::new(exceptions::Exceptions::default()), Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
 }
 
 /// A handler of the instance's.

@@ -16,12 +16,12 @@ import {
     textOf,
     urlMatches,
     watchElements,
-    watchErrors,
     watchHistory,
 } from './page.js'
-import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText, safeText, thrownText } from './values.js'
+import { copied, dataText, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
 
 const isObject = (value) => value !== null && typeof value === 'object'
+const isNothing = (value) => value === undefined || value === null
 const isFunction = (value) => typeof value === 'function'
 const noop = () => {}
 const sameUuid = (uuid) => uuid
@@ -245,8 +245,6 @@ const answers = [
     function followSignals(page, _, __, wanted) {
         page.facade._followSignals(wanted)
     },
-
-    watchErrors,
 ]
 
 function has(page, name) {
@@ -278,7 +276,7 @@ export class Page {
     constructor(facade) {
         this.facade = facade
         this.told = noop
-        this.unwatch = this.unwatchElements = this.unwatchErrors = noop
+        this.unwatch = this.unwatchElements = noop
         this.chain = []
         this.options = {}
         this.given = {}
@@ -293,16 +291,6 @@ export class Page {
         // What comes of it can capture others, so it is done when this one is safe.
         core.settle()
         return own
-    }
-
-    /** One exception from the page, by the call `op`. `stack`: where it was given. What was captured, undefined when it was not. */
-    exception(core, op, error, stack, properties) {
-        return core.call(op, thrownText(error, 0, stack, properties)) && this.last
-    }
-
-    /** A call whose arguments may be anything. */
-    safely(core, op, ...values) {
-        core.call(op, safeText(values) || '[]')
     }
 
     /** A call's arguments as the core reads them. */

@@ -60,7 +60,6 @@ enum Ask {
     Selection,
     InputValue,
     FollowSignals,
-    WatchErrors,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -76,8 +75,6 @@ pub enum Signal {
     Moved,
     /// An element was used: what `elementFacts` read, and the event's own facts.
     Used,
-    /// What `thrownText` wrote: see `watchErrors`.
-    Thrown,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -88,8 +85,7 @@ impl Signal {
             1 => Signal::ScriptDone,
             2 => Signal::Model,
             3 => Signal::Moved,
-            4 => Signal::Used,
-            _ => Signal::Thrown,
+            _ => Signal::Used,
         }
     }
 }
@@ -249,11 +245,6 @@ impl Page {
     pub fn load_script(&self, src: &str, in_head: bool) {
         self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
     }
-
-    /// `wanted`: the bits of `watchErrors`.
-    pub fn watch_errors(&self, wanted: u8) {
-        self.answer(Ask::WatchErrors, "", "", f64::from(wanted));
-    }
 }
 
 #[wasm_bindgen(module = "/src/web/page.js")]
@@ -289,6 +280,7 @@ pub enum Fact {
     Number,
     Form,
     Find,
+    /// Only in the second module: signals.js adds it.
     Rewrite,
 }
 

@@ -2,15 +2,12 @@
 // page can be told, its stores, clock and dice. (One file, because the server of the browser tests hangs when a page asks for more than four at
 // once.)
 
-import { isNothing, thrownText } from './values.js'
-
 // What the core is told, by number: as `Signal` in js.rs.
 export const ANSWERED = 0
 export const SCRIPT_DONE = 1
 export const MODEL = 2
 export const MOVED = 3
 export const USED = 4
-export const THROWN = 5
 
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
@@ -107,24 +104,12 @@ export function deviceModel(page) {
     }
 }
 
-/** Puts what `make` makes of it in the place of a function. What undoes that, unless others have wrapped the patch meanwhile: they keep it. */
-const patch = (owner, name, mark, make) => {
-    let undo
-    attempt(() => {
-        const original = owner[name]
-        const patched = make(original)
-        patched[mark] = true
-        owner[name] = patched
-        undo = () => owner[name] === patched && (owner[name] = original)
-    })
-    return undo
-}
-
 /** Tells of history changes: 1 before the address changes, 2 after pushState, 3 after replaceState, and 8 more inside a popstate.
  *  `page.unwatch` undoes it. */
 export function watchHistory(page) {
     let watching = true
     const history = w.history
+    const undo = []
     // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
     const tell = (what) => {
         try {
@@ -133,10 +118,10 @@ export function watchHistory(page) {
             // the page comes first
         }
     }
-    const undo = ['pushState', 'replaceState'].map((name, index) => {
+    ;['pushState', 'replaceState'].forEach((name, index) => {
         const original = history && history[name]
-        if (typeof original !== 'function' || original.__posthog_wrapped__) return undefined
-        return patch(history, name, '__posthog_wrapped__', () => function (state, title, url) {
+        if (typeof original !== 'function' || original.__posthog_wrapped__) return
+        const patched = function (state, title, url) {
             let changes = false
             try {
                 changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
@@ -146,49 +131,14 @@ export function watchHistory(page) {
             if (changes) tell(1)
             original.call(this, state, title, url)
             tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
-        })
+        }
+        patched.__posthog_wrapped__ = true
+        history[name] = patched
+        undo.push(() => history[name] === patched && (history[name] = original))
     })
     page.unwatch = () => {
         watching = false
-        undo.forEach(attempt)
-    }
-}
-
-// Where errors that nobody caught arrive: the error of what the handler is given, and where the SDK heard of it if that says more.
-const arrivals = [
-    [w, 'onerror', (event, filename, lineno, colno, error) => {
-        if (!isNothing(error)) return [error]
-        return [typeof event === 'string' && filename ? new ErrorEvent('error', { message: event, filename, lineno, colno }) : event]
-    }],
-    [w, 'onunhandledrejection', (event) => [event]],
-    [console, 'error', (...words) => {
-        const error = words.find((word) => word instanceof Error)
-        return [error || (words.length === 1 ? words[0] : words.join(' ')), new Error().stack]
-    }],
-]
-
-/** Tells of errors that nobody caught (bit 1), rejected promises (2) and what is said by console.error (4), and no longer of others. */
-export function watchErrors(page, _, __, wanted) {
-    page.unwatchErrors()
-    let watching = true
-    const undo = arrivals.map(([owner, name, read], index) => (wanted >> index) & 1 && patch(owner, name, '__POSTHOG_INSTRUMENTED__', (original) =>
-        function (...given) {
-            try {
-                // What SDKs say themselves is no news.
-                if (watching && !(given.length > 1 && /^\[PostHog\.js\]( |$)|^rrweb logger error:$/.test(given[0]))) {
-                    const [error, stack] = read(...given)
-                    page.tell(THROWN, thrownText(error, index + 1, stack))
-                }
-            } catch (e) {
-                // the page comes first
-            }
-            // Firefox lets nobody touch a handler whose document is gone.
-            const said = attempt(() => original.apply) ? original.apply(this, given) : undefined
-            return index < 2 && isNothing(said) ? false : said
-        }))
-    page.unwatchErrors = () => {
-        watching = false
-        undo.forEach(attempt)
+        undo.forEach((step) => step())
     }
 }
 
@@ -488,7 +438,7 @@ function say(message, _, level) {
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
-const facts = [
+export const facts = [
     pageFacts,
     scrollFacts,
     agentFacts,
@@ -515,11 +465,6 @@ const facts = [
     (text, pattern) => {
         const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)
         return found ? found.slice(1).join('\n') : undefined
-    },
-    (text, rules) => {
-        const lines = rules.split('\n')
-        for (let i = 1; i < lines.length; i += 2) text = text.replace(new RegExp(lines[i - 1], 'gim'), lines[i])
-        return text
     },
 ]
 

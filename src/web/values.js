@@ -1,7 +1,6 @@
 // Facts about JavaScript values that only JavaScript can tell. What crosses into Rust is JSON text, made in one pass each.
 
 const isObject = (value) => value === Object(value)
-export const isNothing = (value) => value === undefined || value === null
 
 // An Error's own fields are not enumerable, so they are named.
 const fieldsOf = (value) => {
@@ -110,81 +109,6 @@ export function safeText(value) {
     } catch (e) {
         return undefined
     }
-}
-
-const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
-const isError = (value) => value instanceof Error || /^(DOM|WebAssembly\.)?(Error|Exception)$/.test(tagOf(value))
-
-const stackOf = (value) => {
-    try {
-        return [value.stacktrace, value.stack].find((stack) => stack && typeof stack === 'string')
-    } catch (e) {
-        return undefined
-    }
-}
-
-// Is it of the class, or of one derived from it?
-const isNamed = (value, name) => value && ((value.constructor && value.constructor.name === name) || isNamed(Object.getPrototypeOf(value), name))
-
-// The facts of what was thrown, of its causes and members, in the order in which they are told: 50 values at most, each object once. `says` is
-// for the rules in core/thrown.rs. Events and objects around an error are no values of their own.
-const factsOf = (value) => {
-    const seen = new Set()
-    const all = []
-    const look = (value, source, parent) => {
-        if (all.length > 49 || seen.has(value)) return
-        const add = (kind, message, type, name = type, stack = stackOf(value)) => {
-            const mechanism = { exception_id: all.length, source, parent_id: parent }
-            all.push({ says: [kind, type, name, message].join('\u0001'), stack, mechanism })
-        }
-        const within = (inner) => look(inner, source, parent)
-        try {
-            const tag = tagOf(value)
-            if (!isObject(value)) return add(typeof value === 'string' ? 'i' : 'b', String(value))
-            seen.add(value)
-            const isEvent = value instanceof Event
-            const { constructor, name, message, detail, cause, errors } = value
-            const keys = Object.keys(value)
-            if (tag === 'PromiseRejectionEvent' || (isEvent && isObject(detail) && 'reason' in detail)) {
-                const { reason } = 'reason' in value ? value : detail
-                typeof reason === 'object' && reason ? within(reason) : add('c', String(reason))
-            } else if (tag === 'ErrorEvent' && !isNothing(value.error)) within(value.error)
-            else if (tag === 'ErrorEvent' && message) {
-                const { filename, lineno, colno } = value
-                add('i', message, undefined, undefined, filename && lineno ? `Error\n    at ${filename}:${lineno}:${colno}` : undefined)
-            } else if (isError(value)) {
-                if (/^DOM/.test(tag)) add(message ? 'k' : 'l', message, tag, name || tag)
-                else add('j', String(message), name || constructor.name)
-                const id = all.length - 1
-                if (cause) look(cause, 'cause', id)
-                if (isNamed(value, 'AggregateError') && Array.isArray(errors)) errors.slice(0, 1000).forEach((member) => look(member, 'member', id))
-            } else if (isEvent) add('e', keys.sort().join(', '), constructor.name)
-            else if (typeof value === 'function') add('b', String(value))
-            else {
-                const error = keys.map((key) => value[key]).find(isError)
-                if (error) within(error)
-                else if (typeof name === 'string') add(typeof message === 'string' ? 'h' : 'g', message, name)
-                else if (typeof message === 'string') add('d', message)
-                else {
-                    const { constructor } = Object.getPrototypeOf(value) || {}
-                    const type = constructor && constructor.name
-                    add(type && type !== 'Object' ? 'f' : 'e', keys.sort().join(', '), undefined, type || 'Object')
-                }
-            }
-        } catch (e) {
-            add('a')
-        }
-    }
-    look(value)
-    return all
-}
-
-/** An exception as the core takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console; where that was, as a
- *  stack; what builds of the page left to know its files by; and properties of the page's. */
-export function thrownText(value, by, stack, properties) {
-    const { _debugIds, _posthogChunkIds, _posthogReleaseId } = window
-    const ids = { ..._posthogChunkIds, ..._debugIds, ..._posthogChunkIds }
-    return safeText([factsOf(value), by, stack, ids, _posthogReleaseId, properties]) || '[]'
 }
 
 /** A value as message text. */
