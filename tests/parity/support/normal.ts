@@ -47,7 +47,7 @@ export const RULES: Rule[] = [
   },
   {
     name: 'own frames',
-    what: 'frames of the SDK’s own files are left out of stacks',
+    what: 'frames of the SDK’s own files, and of what takes the page in hand, are left out of stacks',
     why: 'where an exception brings no stack the SDK makes one, and how deep in its own code that is, and what is called what there, is no use to anyone',
   },
   {
@@ -88,7 +88,7 @@ const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
 /** Of `/static/<version>/`. */
 const BUILT_IN = /\/static\/[\d.]+\/(dead-clicks-autocapture|exception-autocapture|tracing-headers|logs)\.js$/
-const OWN_FRAME = /\/sdk\/(posthog|prickle)\.js$|\/static\/[\d.]+\/exception-autocapture\.js$/
+const OWN_FRAME = /\/(sdk\/(posthog|prickle|signals)|instruments|static\/[\d.]+\/exception-autocapture)\.js$/
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
 
 export function normal(played: Played): Normal {

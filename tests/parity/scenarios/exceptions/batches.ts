@@ -1,6 +1,7 @@
-import { leave, scenario, wait } from '../../support/scenario.ts'
+import { leave, READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('exceptions wait for company of their own', {
+  page: { config: { capture_exceptions: READY } },
   steps: [
     wait('1s'),
     () => {

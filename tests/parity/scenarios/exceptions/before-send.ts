@@ -1,8 +1,9 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('before_send sees exceptions, and drops or changes them', {
   page: {
     config: {
+      capture_exceptions: READY,
       before_send: (event: any) => {
         if (event.event !== '$exception') return event
         const [first] = event.properties.$exception_list

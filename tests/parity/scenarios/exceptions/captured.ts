@@ -1,6 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('an error that the page caught', {
+  page: { config: { capture_exceptions: READY } },
   steps: [
     wait('1s'),
     () => posthog.captureException(new TypeError('no such item')),

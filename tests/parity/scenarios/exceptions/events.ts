@@ -1,6 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('events that are captured as exceptions', {
+  page: { config: { capture_exceptions: READY } },
   steps: [
     wait('1s'),
     () => {

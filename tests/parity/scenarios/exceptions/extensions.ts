@@ -1,7 +1,7 @@
-import { reply, scenario, wait } from '../../support/scenario.ts'
+import { READY, reply, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('errors of browser extensions', {
-  page: { config: { advanced_disable_flags: undefined, advanced_disable_feature_flags_on_first_load: true } },
+  page: { config: { capture_exceptions: READY, advanced_disable_flags: undefined, advanced_disable_feature_flags_on_first_load: true } },
   steps: [
     reply(/\/config$/, { body: { hasFeatureFlags: false, errorTracking: { captureExtensionExceptions: true } } }),
     () => {

@@ -1,6 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('own properties win', {
+  page: { config: { capture_exceptions: READY } },
   steps: [
     wait('1s'),
     () => posthog.captureException(new Error('x'), { $exception_level: 'fatal', $exception_list: [{ type: 'Own', value: 'list' }] }),

@@ -1,7 +1,8 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('what builds leave in the page', {
   page: {
+    config: { capture_exceptions: READY },
     before: () => {
       const at = (file: string) => `Error\n    at ${file}:1:2\n    at https://www.shop.example/loader.js:3:4`
       Object.assign(window, {

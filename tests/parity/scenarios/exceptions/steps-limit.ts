@@ -1,7 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('no more steps than there is room for', {
-  page: { config: { error_tracking: { exception_steps: { max_bytes: 300 } } } },
+  page: { config: { capture_exceptions: READY, error_tracking: { exception_steps: { max_bytes: 300 } } } },
   steps: [
     wait('1s'),
     () => {

@@ -1,7 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('without steps', {
-  page: { config: { error_tracking: { exception_steps: { enabled: false } } } },
+  page: { config: { capture_exceptions: READY, error_tracking: { exception_steps: { enabled: false } } } },
   steps: [
     wait('1s'),
     () => posthog.addExceptionStep('one'),

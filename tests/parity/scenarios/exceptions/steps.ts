@@ -1,6 +1,7 @@
-import { scenario, wait } from '../../support/scenario.ts'
+import { READY, scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('what the page was doing before', {
+  page: { config: { capture_exceptions: READY } },
   steps: [
     wait('1s'),
     () => posthog.addExceptionStep('opened the cart'),
