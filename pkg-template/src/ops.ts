@@ -48,5 +48,7 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
+    UUID = 48,
+    PERSON_URL = 49,
     REMOTE = 76,
 }

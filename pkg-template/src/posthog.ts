@@ -1,10 +1,11 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
+import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
 import { Autocapture, Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
@@ -18,8 +19,8 @@ const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
 const MISSING =
-    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
-    'addExceptionStep captureLog startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment ' +
+    'captureLog startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
@@ -59,11 +60,7 @@ export interface PostHog {
     reloadFeatureFlags(): void
     updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
     updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
-    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined
-    addExceptionStep(message: string, properties?: Properties): void
     captureLog(options: object): void
-    startExceptionAutocapture(config?: object): void
-    stopExceptionAutocapture(): void
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -75,6 +72,7 @@ export interface PostHog {
 }
 
 export class PostHog {
+    SentryIntegration = SentryIntegration
     version = '1.449.2'
     __SV?: number
     people: {
@@ -153,6 +151,9 @@ export class PostHog {
         if (this._signals) this._signals.follow()
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
+            const left = () => this._withoutSignals()
+            // Before the core hears of it.
+            addEventListener('pagehide', left, true)
             loadSignals()
                 .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
                 .then((signals) => {
@@ -163,8 +164,23 @@ export class PostHog {
                 .catch((error) => {
                     this._signals = undefined
                     this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
+                    left()
                 })
+                .then(() => removeEventListener('pagehide', left, true))
         }
+    }
+
+    /** Exceptions that waited for signals.js are captured without it: their stacks are lost, they are not. */
+    private _withoutSignals(): void {
+        this._forSignals = this._forSignals.filter(([name, [error, properties, options]]) => {
+            if (name !== 'exception') return true
+            try {
+                const entry = { type: error?.name || 'Error', value: String(error?.message ?? error), mechanism: { type: 'generic', handled: true } }
+                this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, transport: 'sendBeacon' })
+            } catch {
+                // It does not want to be read.
+            }
+        })
     }
 
     /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order.
@@ -276,6 +292,38 @@ export class PostHog {
     }
     getPageViewId(): string | undefined {
         return this._ask(Op.PAGE_VIEW_ID)
+    }
+
+    // ---- exceptions
+
+    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined {
+        const core = this._core()
+        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
+        return this._exception(error, additionalProperties, new Error().stack)
+    }
+    /** Has signals.js capture what was thrown, or what Sentry tells of it. An event that has to wait for it is told as far as it is known. */
+    private _exception(error: any, properties?: Properties, ...more: any[]): CaptureResult | undefined {
+        const uuid = this._ask(Op.UUID)
+        if (uuid === null) return undefined
+        const timestamp = new Date()
+        const waits = uuid && !this._signals
+        const captured = this._callSignals('exception', error, properties, { uuid, timestamp }, ...more)
+        return waits ? { uuid, event: '$exception', timestamp, properties: properties || {} } : captured
+    }
+    addExceptionStep(message: string, properties?: Properties): void {
+        if (this.__loaded) this._callSignals('step', message, properties, Date.now())
+    }
+    startExceptionAutocapture(config?: ExceptionAutoCaptureConfig): void {
+        this.set_config({ capture_exceptions: config ?? true })
+    }
+    stopExceptionAutocapture(): void {
+        this.set_config({ capture_exceptions: false })
+    }
+
+    /** Sees Sentry's events go by, and captures their exceptions. */
+    sentryIntegration(options: SentryIntegrationOptions = {}): { name: string; processEvent: (event: any) => any } {
+        const send = (error: object, ...event: object[]) => this._exception(error, undefined, undefined, ...event)
+        return { name: 'posthog-js', processEvent: processor(this, options, () => this._ask(Op.PERSON_URL), send) }
     }
 
     // ---- super properties
@@ -391,6 +439,7 @@ export class PostHog {
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
         this._signals?.stop()
+        this._withoutSignals()
         this._ask(Op.SHUTDOWN)
     }
 
@@ -450,11 +499,6 @@ export class PostHog {
     }
     getExtension(_name: string): undefined {
         return undefined
-    }
-    /** Sees Sentry's events go by. */
-    sentryIntegration(_options?: object): { name: string; processEvent: <E>(event: E) => E } {
-        this._missing('sentryIntegration')
-        return { name: 'posthog-js', processEvent: (event) => event }
     }
 }
 

@@ -270,6 +270,8 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ENDPOINT => return Some(Json::str(&client.endpoint)),
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
+        ops::UUID => return Some(if client.is_capturing() { Json::str(&client.world.uuid()) } else { Json::null() }),
+        ops::PERSON_URL => return Some(Json::str(&client.person_url())),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),
         ops::REMOTE => return Some(Json::from(&client.remotely_known())),
         ops::EVENT_PROPERTIES => {

@@ -47,4 +47,6 @@ pub const DOM_LOADED: u8 = 44;
 pub const SHUTDOWN: u8 = 45;
 pub const EVENT_PROPERTIES: u8 = 46;
 pub const SESSION_ENTRY: u8 = 47;
+pub const UUID: u8 = 48;
+pub const PERSON_URL: u8 = 49;
 pub const REMOTE: u8 = 76;

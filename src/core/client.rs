@@ -10,6 +10,7 @@ use super::consent::{self, Consent};
 use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
+use super::exceptions::Exceptions;
 use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
@@ -124,6 +125,7 @@ pub struct Client {
     pub(super) heatmaps: Heatmaps,
     pub(super) dead: DeadClicks,
     pub(super) vitals: Vitals,
+    pub exceptions: Exceptions,
     acts: VecDeque<Act>,
 }
 
@@ -179,6 +181,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -228,6 +231,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: Profiles::default(),
             bootstrap: Map::new(),
@@ -669,6 +673,12 @@ impl Client {
 
     pub fn session_id(&mut self) -> Str {
         self.check_session(true, None, false).map_or_else(Str::default, |checked| checked.session_id)
+    }
+
+    /// Where the visitor is looked at.
+    pub fn person_url(&self) -> Str {
+        let path = text::join(&["/project/", &self.config.token, "/person/", &self.distinct_id().unwrap_or_default()]);
+        router::endpoint(&self.config, Target::Ui, &path)
     }
 
     /// Where a recording of this session would be watched; `timestamp`: seconds to look back from now.

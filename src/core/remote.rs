@@ -21,11 +21,12 @@ const KEYS: [&str; 9] =
     [PERFORMANCE, HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 4] = [
+const OPTIONS: [(&str, &str); 5] = [
     ("capture_heatmaps", HEATMAPS),
     ("enable_heatmaps", HEATMAPS),
     ("capture_dead_clicks", DEAD_CLICKS),
     ("capture_performance", WEB_VITALS),
+    ("capture_exceptions", EXCEPTIONS),
 ];
 
 #[derive(Default)]

@@ -8,6 +8,7 @@
 //! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
+//! | `exceptions` | `capture_exceptions`, or the project's settings | `$exception` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -16,6 +17,8 @@ use crate::api::instance::Instance;
 
 #[cfg(not(feature = "signals"))]
 pub mod autocapture;
+#[cfg(feature = "signals")]
+pub mod exceptions;
 #[cfg(not(feature = "signals"))]
 pub mod history;
 #[cfg(not(feature = "signals"))]
@@ -58,7 +61,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 /// Every feature of the second.
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
+    vec![Box::new(exceptions::Exceptions::default()), Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
 }
 
 /// A handler of the instance's.

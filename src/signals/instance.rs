@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::page::{Page, Signal};
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::Config;
+use crate::core::json::Json;
 use crate::core::router;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
@@ -91,6 +92,9 @@ impl Instance {
             Signal::Plotted => features::pointer::plotted(self, &a, &b, n, m),
             Signal::Stirred => self.with(&mut |client| client.on_sign(n as usize)),
             Signal::Gestured => self.with(&mut |client| client.on_use(n, m, &a, &b)),
+            Signal::Thrown => self.with(&mut |client| client.exception(&Json::trusted(&a).as_list().unwrap_or_default())),
+            Signal::Stepped => self.with(&mut |client| client.exception_step(&Json::trusted(&a).as_list().unwrap_or_default(), n)),
+            Signal::Told => self.with(&mut |client| client.sentry(&Json::trusted(&a).as_list().unwrap_or_default())),
             Signal::Measured => self.with(&mut |client| client.on_metric(&a, n, &b)),
             Signal::PointsAsked => {
                 if let Some(points) = self.change(Client::take_heatmap).flatten() {
@@ -135,7 +139,11 @@ impl Instance {
     pub fn settle(&'static self) {
         while let Some(act) = self.change(Client::take_act).flatten() {
             match act {
-                Act::Capture(capture) => self.page.capture(&capture.event, &capture.properties, &capture.options),
+                Act::Capture(capture) => {
+                    if self.page.capture(&capture.event, &capture.properties, &capture.options) && capture.options.from_capture_exception {
+                        self.change(Client::exception_captured);
+                    }
+                }
                 Act::Wake(timer, ms) => self.wake(timer, ms),
                 _ => {}
             }

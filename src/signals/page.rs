@@ -35,6 +35,7 @@ enum Ask {
     LabelFacts,
     HandPoints,
     ObserveVitals,
+    WatchErrors,
 }
 
 /// What the page tells, in the order of the numbers in signals.js. With it come two texts and two numbers.
@@ -51,6 +52,12 @@ pub enum Signal {
     Measured,
     /// Somebody takes the heatmap's points.
     PointsAsked,
+    /// What was thrown: what `thrownText` wrote.
+    Thrown,
+    /// What the page does, `addExceptionStep`: what `safeText` wrote of the arguments, and when.
+    Stepped,
+    /// Sentry's exceptions: what `safeText` wrote of the properties and the release.
+    Told,
 }
 
 impl Signal {
@@ -61,7 +68,10 @@ impl Signal {
             3 => Signal::Stirred,
             4 => Signal::Gestured,
             5 => Signal::Measured,
-            _ => Signal::PointsAsked,
+            6 => Signal::PointsAsked,
+            7 => Signal::Thrown,
+            8 => Signal::Stepped,
+            _ => Signal::Told,
         }
     }
 }
@@ -85,7 +95,8 @@ impl Page {
         self.map(Ask::Remote)
     }
 
-    pub fn capture(&self, event: &str, properties: &Map, options: &Options) {
+    /// True when it was captured.
+    pub fn capture(&self, event: &str, properties: &Map, options: &Options) -> bool {
         let mut given = Map::new();
         given.set_str("event", event);
         given.set("properties", Json::from(properties));
@@ -99,10 +110,18 @@ impl Page {
         if options.send_instantly {
             own.set("send_instantly", Json::bool(true));
         }
+        if let Some(key) = &options.batch_key {
+            own.set_str("_batchKey", key);
+        }
+        for (key, on) in [("_noTruncate", options.no_truncate), ("_originatedFromCaptureException", options.from_capture_exception)] {
+            if on {
+                own.set(key, Json::bool(true));
+            }
+        }
         if options.given {
             given.set("options", Json::from(&own));
         }
-        self.ask(Ask::Capture as u8, &given.text(), "", 0.0);
+        self.ask(Ask::Capture as u8, &given.text(), "", 0.0).is_some()
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {
@@ -151,5 +170,10 @@ impl Page {
     /// False where the script `kind` is not there.
     pub fn observe_vitals(&self, kind: &str, names: &str, soft_navigations: bool) -> bool {
         self.ask(Ask::ObserveVitals as u8, kind, names, f64::from(u8::from(soft_navigations))).is_some()
+    }
+
+    /// `wanted`: the bits of `watchErrors`.
+    pub fn watch_errors(&self, wanted: u8) {
+        self.text(Ask::WatchErrors, "", f64::from(wanted));
     }
 }

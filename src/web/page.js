@@ -438,7 +438,7 @@ function say(message, _, level) {
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
-const facts = [
+export const facts = [
     pageFacts,
     scrollFacts,
     agentFacts,
@@ -463,7 +463,7 @@ const facts = [
     (a, b, number) => JSON.stringify(number),
     (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
     (text, pattern) => {
-        const found = new RegExp(pattern.replace('~', ''), pattern[0] === '~' ? 'i' : '').exec(text)
+        const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)
         return found ? found.slice(1).join('\n') : undefined
     },
 ]

@@ -6,6 +6,7 @@ import {
     around,
     attempt,
     elementFacts,
+    facts,
     fits,
     hearing,
     labelFacts,
@@ -16,7 +17,7 @@ import {
     tagOf,
     targetOf,
 } from './page.js'
-import { dataText } from './values.js'
+import { dataText, safeText } from './values.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
 const PLOTTED = 2
@@ -24,6 +25,9 @@ const STIRRED = 3
 const GESTURED = 4
 const MEASURED = 5
 const POINTS_ASKED = 6
+const THROWN = 7
+const STEPPED = 8
+const TOLD = 9
 
 const w = typeof window === 'undefined' ? {} : window
 
@@ -37,10 +41,13 @@ const answers = [
         return JSON.stringify(page.host.remote())
     },
 
-    function capture({ facade }, text) {
+    function capture(page, text) {
         const { event, properties, options } = JSON.parse(text)
         if (options && options.timestamp) options.timestamp = new Date(options.timestamp)
-        facade.capture(event, properties, options)
+        const { handed } = page
+        page.handed = undefined
+        page.last = page.facade.capture(event, properties, options && { ...options, ...handed })
+        return !!page.last
     },
 
     loadScript,
@@ -76,6 +83,10 @@ const answers = [
     // ---- web vitals
 
     observeVitals,
+
+    // ---- exceptions
+
+    watchErrors,
 ]
 
 // ---- the pointer: where it was, for heatmaps, and what came of it, for dead clicks
@@ -343,6 +354,158 @@ function observeVitals(page, kind, names, softNavigations) {
     return true
 }
 
+// ---- exceptions
+
+// One more of the language's facts: a text rewritten by rules, lines by turns a pattern and what takes its place.
+facts.push((text, rules) => {
+    const lines = rules.split('\n')
+    for (let i = 1; i < lines.length; i += 2) text = text.replace(new RegExp(lines[i - 1], 'gim'), lines[i])
+    return text
+})
+
+const isObject = (value) => value === Object(value)
+const isNothing = (value) => value === undefined || value === null
+const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
+const isError = (value) => value instanceof Error || /^(DOM|WebAssembly\.)?(Error|Exception)$/.test(classOf(value))
+
+const stackOf = (value) => {
+    try {
+        return [value.stacktrace, value.stack].find((stack) => stack && typeof stack === 'string')
+    } catch (e) {
+        return undefined
+    }
+}
+
+// Is it of the class, or of one derived from it?
+const isNamed = (value, name) => value && ((value.constructor && value.constructor.name === name) || isNamed(Object.getPrototypeOf(value), name))
+
+// The facts of what was thrown, of its causes and members, in the order in which they are told: 50 values at most, each object once. `says` is
+// for the rules in core/thrown.rs. Events and objects around an error are no values of their own.
+const factsOf = (value) => {
+    const seen = new Set()
+    const all = []
+    const look = (value, source, parent) => {
+        if (all.length > 49 || seen.has(value)) return
+        const add = (kind, message, type, name = type, stack = stackOf(value)) => {
+            const mechanism = { exception_id: all.length, source, parent_id: parent }
+            all.push({ says: [kind, type, name, message].join('\u0001'), stack, mechanism })
+        }
+        const within = (inner) => look(inner, source, parent)
+        try {
+            const tag = classOf(value)
+            if (!isObject(value)) return add(typeof value === 'string' ? 'i' : 'b', String(value))
+            seen.add(value)
+            const isEvent = value instanceof Event
+            const { constructor, name, message, detail, cause, errors } = value
+            const keys = Object.keys(value)
+            if (tag === 'PromiseRejectionEvent' || (isEvent && isObject(detail) && 'reason' in detail)) {
+                const { reason } = 'reason' in value ? value : detail
+                typeof reason === 'object' && reason ? within(reason) : add('c', String(reason))
+            } else if (tag === 'ErrorEvent' && !isNothing(value.error)) within(value.error)
+            else if (tag === 'ErrorEvent' && message) {
+                const { filename, lineno, colno } = value
+                add('i', message, undefined, undefined, filename && lineno ? `Error\n    at ${filename}:${lineno}:${colno}` : undefined)
+            } else if (isError(value)) {
+                if (/^DOM/.test(tag)) add(message ? 'k' : 'l', message, tag, name || tag)
+                else add('j', String(message), name || constructor.name)
+                const id = all.length - 1
+                if (cause) look(cause, 'cause', id)
+                if (isNamed(value, 'AggregateError') && Array.isArray(errors)) errors.slice(0, 1000).forEach((member) => look(member, 'member', id))
+            } else if (isEvent) add('e', keys.sort().join(', '), constructor.name)
+            else if (typeof value === 'function') add('b', String(value))
+            else {
+                const error = keys.map((key) => value[key]).find(isError)
+                if (error) within(error)
+                else if (typeof name === 'string') add(typeof message === 'string' ? 'h' : 'g', message, name)
+                else if (typeof message === 'string') add('d', message)
+                else {
+                    const { constructor } = Object.getPrototypeOf(value) || {}
+                    const type = constructor && constructor.name
+                    add(type && type !== 'Object' ? 'f' : 'e', keys.sort().join(', '), undefined, type || 'Object')
+                }
+            }
+        } catch (e) {
+            add('a')
+        }
+    }
+    look(value)
+    return all
+}
+
+/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console; where that was, as a
+ *  stack; what builds of the page left to know its files by; and properties of the page's. */
+function thrownText(value, by, stack, properties) {
+    const { _debugIds, _posthogChunkIds, _posthogReleaseId } = window
+    const ids = { ..._posthogChunkIds, ..._debugIds, ..._posthogChunkIds }
+    return safeText([factsOf(value), by, stack, ids, _posthogReleaseId, properties]) || '[]'
+}
+
+/** Sentry's `event`, whose first exception is the error, as properties, and the release. */
+const sentryText = ({ name, message }, { level, event_id, exception, tags }, { organization, projectId, prefix }) => {
+    const $exception_list = ((exception && exception.values) || []).map((value) => {
+        const { stacktrace } = value
+        const frames = ((stacktrace && stacktrace.frames) || []).map((frame) => ({ ...frame, platform: 'web:javascript' }))
+        return { ...value, stacktrace: stacktrace ? { ...stacktrace, type: 'raw', frames } : undefined }
+    })
+    const properties = {
+        $exception_level: level,
+        $exception_list,
+        $exception_message: message,
+        $exception_type: name,
+        $sentry_event_id: event_id,
+        $sentry_exception: exception,
+        $sentry_exception_message: message,
+        $sentry_exception_type: name,
+        $sentry_tags: tags,
+    }
+    if (organization && projectId)
+        properties.$sentry_url = (prefix || 'https://sentry.io/organizations/') + organization + '/issues/?project=' + projectId + '&query=' + event_id
+    return safeText([properties, w._posthogReleaseId]) || '[]'
+}
+
+// Where errors that nobody caught arrive: the error of what the handler is given, and where the SDK heard of it if that says more.
+const arrivals = [
+    [w, 'onerror', (event, filename, lineno, colno, error) => {
+        if (!isNothing(error)) return [error]
+        return [typeof event === 'string' && filename ? new ErrorEvent('error', { message: event, filename, lineno, colno }) : event]
+    }],
+    [w, 'onunhandledrejection', (event) => [event]],
+    [console, 'error', (...words) => {
+        const error = words.find((word) => word instanceof Error)
+        return [error || (words.length === 1 ? words[0] : words.join(' ')), new Error().stack]
+    }],
+]
+
+/** Tells of errors that nobody caught (bit 1), rejected promises (2) and what is said by console.error (4), and no longer of others. Others may have
+ *  put their own around what is here: then it stays there and tells nothing. */
+function watchErrors(page, _, __, wanted) {
+    page.unwatchErrors()
+    let watching = true
+    const undo = []
+    arrivals.forEach(([owner, name, read], index) => attempt(() => {
+        if (!((wanted >> index) & 1)) return
+        const original = owner[name]
+        const patched = function (...given) {
+            attempt(() => {
+                // What SDKs say themselves is no news.
+                if (!watching || (given.length > 1 && /^\[PostHog\.js\]( |$)|^rrweb logger error:$/.test(given[0]))) return
+                const [error, stack] = read(...given)
+                page.tell(THROWN, thrownText(error, index + 1, stack))
+            })
+            // Firefox lets nobody touch a handler whose document is gone.
+            const said = attempt(() => (original.apply ? 1 : undefined)) ? original.apply(this, given) : undefined
+            return index < 2 && isNothing(said) ? false : said
+        }
+        patched.__POSTHOG_INSTRUMENTED__ = true
+        owner[name] = patched
+        undo.push(() => owner[name] === patched && (owner[name] = original))
+    }))
+    page.unwatchErrors = () => {
+        watching = false
+        undo.forEach(attempt)
+    }
+}
+
 /** What the facade can ask, by name. */
 const calls = {
     /** The heatmap's points that wait, by address; they are forgotten. */
@@ -351,6 +514,21 @@ const calls = {
         page.tell(POINTS_ASKED)
         return page.points
     },
+
+    /** What was thrown, with properties of the page's and options for `capture`, and where it was given; or what Sentry tells of it. What was
+     *  captured, if anything was. */
+    exception(page, error, properties, options, stack, event, settings) {
+        const text = event ? sentryText(error, event, settings) : thrownText(error, 0, stack, properties)
+        page.last = undefined
+        page.handed = options
+        page.tell(event ? TOLD : THROWN, text)
+        page.handed = undefined
+        return page.last
+    },
+
+    step(page, message, properties, time) {
+        page.tell(STEPPED, safeText([message, properties]) || '[]', '', time)
+    },
 }
 
 export class Page {
@@ -358,7 +536,9 @@ export class Page {
     constructor(facade, host) {
         this.facade = facade
         this.host = host
-        this.told = this.unwatchPointer = () => {}
+        this.told = this.unwatchPointer = this.unwatchErrors = () => {}
+        // Options for the next event, and what became of the last.
+        this.handed = this.last = undefined
         // Elements with the events that used them: those by whose numbers somebody may ask, and the one at hand.
         this.used = new Map()
         this.at = undefined
@@ -371,7 +551,11 @@ export class Page {
     }
 
     call(name, args) {
-        return calls[name](this, ...args)
+        try {
+            return calls[name](this, ...args)
+        } catch (e) {
+            // The page's own objects do not want to be read.
+        }
     }
 
     tell(what, a = '', b = '', n = 0, m = 0) {

@@ -80,29 +80,34 @@ export function jsonText(value) {
     try {
         return JSON.stringify(value, withoutBigInts)
     } catch (e) {
-        const above = []
-        const safe = (item) => {
-            if (typeof item === 'bigint') return String(item)
-            if (!isObject(item)) return item
-            if (typeof item === 'function') return undefined
-            if (above.includes(item)) return '[Circular]'
-            above.push(item)
-            let copy
-            if (Array.isArray(item)) copy = item.map(safe)
-            else if (typeof item.toJSON === 'function') copy = item.toJSON()
-            else {
-                copy = {}
-                const source = fieldsOf(item)
-                for (const key of Object.keys(source)) copy[key] = safe(source[key])
-            }
-            above.pop()
-            return copy
+        return safeText(value)
+    }
+}
+
+/** Any value as JSON text with errors by their fields too, whatever is in it. */
+export function safeText(value) {
+    const above = []
+    const safe = (item) => {
+        if (typeof item === 'bigint') return String(item)
+        if (!isObject(item)) return item
+        if (typeof item === 'function') return undefined
+        if (above.includes(item)) return '[Circular]'
+        above.push(item)
+        let copy
+        if (Array.isArray(item)) copy = item.map(safe)
+        else if (typeof item.toJSON === 'function') copy = item.toJSON()
+        else {
+            copy = {}
+            const source = fieldsOf(item)
+            for (const key of Object.keys(source)) copy[key] = safe(source[key])
         }
-        try {
-            return JSON.stringify(safe(value))
-        } catch (again) {
-            return undefined
-        }
+        above.pop()
+        return copy
+    }
+    try {
+        return JSON.stringify(safe(value))
+    } catch (e) {
+        return undefined
     }
 }
 

@@ -176,4 +176,17 @@ export const INTENDED: Intended[] = [
     why: 'surveys are not built: callbacks hear so, as those of a posthog-js without its surveys do',
     gains: 'apps that wait for surveys go on',
   },
+  {
+    name: 'exceptions are read by what is loaded for it',
+    scenarios: /^exceptions\/(waiting|queued)$/,
+    at: /\.returned/,
+    why: 'what reads exceptions is in a file of its own; the first call asks for it, and answers at once with the event’s id, name, time and the properties given, to which the event that is sent then adds the rest',
+    gains: 'every page: half as much to load',
+  },
+  {
+    name: 'handlers of others stay',
+    scenarios: /^exceptions\/(wrapped-later|several-instances)$/,
+    why: 'who watches errors no longer puts back what was there before it; posthog-js does so although others have put theirs around it meanwhile, and throws those away; prickle leaves them and does nothing in between',
+    gains: 'the page, and everybody else who watches errors on it',
+  },
 ]

@@ -157,7 +157,8 @@ export class World {
     if (!this.page) return `<!doctype html><html><head>${title}</head><body>plain</body></html>`
     const { sdk, options, start } = this.page
     const { config, before, after, html = '<p>hello</p>', token = 'phc_parity', by = 'script' } = options
-    const probe = `<script>${this.instrument}</script><script>startProbe(${toSource(start)})</script>`
+    // With a name of their own in stacks, of which they are left out.
+    const probe = `<script>${this.instrument}//# sourceURL=https://www.shop.example/instruments.js</script><script>startProbe(${toSource(start)})</script>`
     const first = before ? `<script>(${before.toString()})()</script>` : ''
     const init = config === null ? '' : `posthog.init(${JSON.stringify(token)}, ${toSource(config)});`
     const then = after ? `(${after.toString()})();` : ''
