@@ -140,7 +140,8 @@ impl Instance {
         while let Some(act) = self.change(Client::take_act).flatten() {
             match act {
                 Act::Capture(capture) => {
-                    if self.page.capture(&capture.event, &capture.properties, &capture.options) && capture.options.from_capture_exception {
+                    let captured = self.page.capture(&capture.event, &capture.properties, &capture.options);
+                    if captured && capture.options.from_capture_exception {
                         self.change(Client::exception_captured);
                     }
                 }
