@@ -151,9 +151,13 @@ export class PostHog {
         if (this._signals) this._signals.follow()
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
-            const left = () => this._withoutSignals()
-            // Before the core hears of it.
-            addEventListener('pagehide', left, true)
+            // What happens meanwhile: errors that nobody caught wait as well, and if the page is left nothing can.
+            const kinds = ['error', 'unhandledrejection', 'pagehide']
+            const meanwhile = (event: Event) => {
+                if (event.type === 'pagehide') this._withoutSignals()
+                else this._forSignals.push(['early', [event, { timestamp: new Date() }]])
+            }
+            for (const kind of kinds) addEventListener(kind, meanwhile)
             loadSignals()
                 .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
                 .then((signals) => {
@@ -164,9 +168,11 @@ export class PostHog {
                 .catch((error) => {
                     this._signals = undefined
                     this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
-                    left()
+                    this._withoutSignals()
                 })
-                .then(() => removeEventListener('pagehide', left, true))
+                .then(() => {
+                    for (const kind of kinds) removeEventListener(kind, meanwhile)
+                })
         }
     }
 
@@ -176,7 +182,7 @@ export class PostHog {
             if (name !== 'exception') return true
             try {
                 const entry = { type: error?.name || 'Error', value: String(error?.message ?? error), mechanism: { type: 'generic', handled: true } }
-                this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, transport: 'sendBeacon' })
+                this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, _originatedFromCaptureException: true })
             } catch {
                 // It does not want to be read.
             }

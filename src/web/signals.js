@@ -480,6 +480,7 @@ const arrivals = [
  *  put their own around what is here: then it stays there and tells nothing. */
 function watchErrors(page, _, __, wanted) {
     page.unwatchErrors()
+    page.watched = wanted
     let watching = true
     const undo = []
     arrivals.forEach(([owner, name, read], index) => attempt(() => {
@@ -526,6 +527,15 @@ const calls = {
         return page.last
     },
 
+    /** An error that nobody caught, or a rejected promise, before it was watched for. */
+    early(page, event, options) {
+        const by = event.type === 'error' ? 1 : 2
+        if (!(page.watched & by)) return
+        page.handed = options
+        page.tell(THROWN, thrownText(event, by))
+        page.handed = undefined
+    },
+
     step(page, message, properties, time) {
         page.tell(STEPPED, safeText([message, properties]) || '[]', '', time)
     },
@@ -539,6 +549,8 @@ export class Page {
         this.told = this.unwatchPointer = this.unwatchErrors = () => {}
         // Options for the next event, and what became of the last.
         this.handed = this.last = undefined
+        // The bits of `watchErrors`.
+        this.watched = 0
         // Elements with the events that used them: those by whose numbers somebody may ask, and the one at hand.
         this.used = new Map()
         this.at = undefined

@@ -178,10 +178,23 @@ export const INTENDED: Intended[] = [
   },
   {
     name: 'exceptions are read by what is loaded for it',
-    scenarios: /^exceptions\/(waiting|queued)$/,
+    scenarios: /^exceptions\/waiting$/,
     at: /\.returned/,
     why: 'what reads exceptions is in a file of its own; the first call asks for it, and answers at once with the event’s id, name, time and the properties given, to which the event that is sent then adds the rest',
     gains: 'every page: half as much to load',
+  },
+  {
+    name: 'an exception just before the page is left is told without its stack',
+    scenarios: /^exceptions\/left$/,
+    at: /\.\$exception_list\[0\]\.(stacktrace|mechanism\.(exception_id|synthetic))$/,
+    why: 'what reads stacks had not come yet, and the page cannot wait for it',
+    gains: 'every page: half as much to load',
+  },
+  {
+    name: 'early errors are not lost',
+    scenarios: /^exceptions\/early$/,
+    why: 'posthog-js hears of errors when it has loaded what watches for them; prickle keeps those that came meanwhile',
+    gains: 'whoever looks for errors while a page begins',
   },
   {
     name: 'handlers of others stay',
