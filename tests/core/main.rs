@@ -16,6 +16,7 @@ mod consent;
 mod deadclicks;
 mod delivery;
 mod events;
+mod exceptions;
 mod heatmaps;
 mod identity;
 mod meta;

@@ -222,7 +222,10 @@ impl Page {
                     self.timers.push((timer, self.host.browser.now() + ms));
                 }
                 Act::Capture(capture) => {
-                    self.take(capture);
+                    let is_exception = capture.options.from_capture_exception;
+                    if self.take(capture).is_some() && is_exception {
+                        self.client.exception_captured();
+                    }
                 }
                 Act::Session { session_id, window_id, reason } => {
                     self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
