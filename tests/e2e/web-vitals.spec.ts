@@ -20,7 +20,8 @@ for (const [kind, settings] of [
     const page = await app.open('/', {
       config: { capture_performance: { web_vitals: true, web_vitals_allowed_metrics: ['FCP', 'LCP'], ...settings }, capture_pageview: false },
     })
-    // What was painted is the last word when the visitor does something.
+    // What was painted is the last word when the visitor does something, and the library has to be listening by then.
+    await page.waitForFunction(() => (window as { __PosthogExtensions__?: { postHogWebVitalsCallbacks?: unknown } }).__PosthogExtensions__?.postHogWebVitalsCallbacks)
     await page.mouse.click(5, 5)
     const { properties } = await app.inbox.one('$web_vitals')
     expect(asked).toEqual([`${kind}.js`])
