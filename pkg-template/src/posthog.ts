@@ -1,7 +1,7 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureLogOptions, CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
@@ -19,9 +19,18 @@ const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
 const MISSING =
     'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
-    'addExceptionStep captureLog startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+    'addExceptionStep startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
+
+export interface Logs {
+    logger: Logger
+    captureLog: (options: CaptureLogOptions) => void
+    flushLogs: (transport?: string) => void
+    /** What PostHog's script hands on from the console. */
+    captureConsoleLog: (options: CaptureLogOptions) => void
+    captureBufferedConsoleLog: (options: CaptureLogOptions, context: object, occurredAtMs: number) => void
+}
 
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
@@ -62,7 +71,6 @@ export interface PostHog {
     updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
     captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined
     addExceptionStep(message: string, properties?: Properties): void
-    captureLog(options: object): void
     startExceptionAutocapture(config?: object): void
     stopExceptionAutocapture(): void
     startSessionRecording(override?: unknown): void
@@ -393,6 +401,36 @@ export class PostHog {
         return !!this._ask(Op.IS_BOT)
     }
 
+    // ---- logs
+
+    captureLog(options: CaptureLogOptions): void {
+        this._core()?.page.log(options)
+    }
+    get logger(): Logger {
+        const logger: any = {}
+        for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'])
+            logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level: level as any, attributes })
+        return logger
+    }
+    get logs(): Logs {
+        return {
+            logger: this.logger,
+            captureLog: (options) => this.captureLog(options),
+            captureConsoleLog: (options) => this._core()?.page.log(options, 1),
+            captureBufferedConsoleLog: (options, context, time) => this._core()?.page.log(options, 1, context, time),
+            flushLogs: (transport) => this._ask(Op.FLUSH_LOGS, transport),
+        }
+    }
+
+    // ---- the toolbar
+
+    loadToolbar(params: object): boolean {
+        return !!this._core()?.page.toolbar(params)
+    }
+    get toolbar(): { loadToolbar: (params: object) => boolean } {
+        return { loadToolbar: (params) => this.loadToolbar(params) }
+    }
+
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
         this._signals?.stop()
         this._ask(Op.SHUTDOWN)
@@ -404,10 +442,6 @@ export class PostHog {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
-    }
-    get logger(): Logger {
-        const log = () => this._missing('logger')
-        return { trace: log, debug: log, info: log, warn: log, error: log, fatal: log }
     }
     getAllFeatureFlags(): any[] {
         this._missing('getAllFeatureFlags')
@@ -439,10 +473,6 @@ export class PostHog {
         callback([])
     }
     sessionRecordingStarted(): boolean {
-        return false
-    }
-    loadToolbar(_params: object): boolean {
-        this._missing('loadToolbar')
         return false
     }
     cancelPendingSurvey(_surveyId: string): void {}

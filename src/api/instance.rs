@@ -154,6 +154,8 @@ impl Instance {
                 self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
             }
             Signal::Used => features::autocapture::used(self, &a),
+            Signal::Ready => self.go_on(),
+            Signal::Toolbar => self.follow_features(),
             Signal::Moved => {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);
@@ -467,6 +469,13 @@ impl Instance {
 
     /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
     pub fn start(&'static self) {
+        // Segment answers when it is ready.
+        if !self.page.segment(&self.world.uuid()) {
+            self.go_on();
+        }
+    }
+
+    fn go_on(&'static self) {
         let error = self.page.loaded();
         if !error.is_empty() {
             self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);

@@ -14,6 +14,7 @@ use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
+use super::logs::Logs;
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
 use super::rageclick::RageClicks;
@@ -55,6 +56,9 @@ pub enum Timer {
     DeadClicks,
     /// No more web vitals are waited for.
     Vitals,
+    /// Send the waiting lines of the log, or of the console.
+    Logs,
+    ConsoleLogs,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -124,6 +128,7 @@ pub struct Client {
     pub(super) heatmaps: Heatmaps,
     pub(super) dead: DeadClicks,
     pub(super) vitals: Vitals,
+    pub logs: Logs,
     acts: VecDeque<Act>,
 }
 
@@ -179,6 +184,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            logs: Logs::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -228,6 +234,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            logs: Logs::default(),
             acts: VecDeque::new(),
             profiles: Profiles::default(),
             bootstrap: Map::new(),
@@ -274,6 +281,11 @@ impl Client {
     }
 
     fn collect(&mut self) {
+        for (ticket, status) in std::mem::take(&mut self.sender.told) {
+            if ticket != 0 {
+                self.on_logs_answer(ticket, status);
+            }
+        }
         if let Some(ms) = self.store.settle() {
             self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
         }
@@ -560,6 +572,9 @@ impl Client {
 
     /// Stores follow the consent: off while it forbids them, on with all that is in memory when it allows them.
     pub fn sync_consent(&mut self) {
+        if !self.is_capturing() {
+            self.forget_console();
+        }
         let disabled = consent::storage_disabled(self.consent(), &self.config);
         if self.store.disabled != disabled {
             self.store.set_disabled(disabled);
@@ -743,6 +758,8 @@ impl Client {
             Timer::Scroll => self.on_scroll(),
             // Of the second module.
             Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals => {}
+            Timer::Logs => self.on_log_timer(false),
+            Timer::ConsoleLogs => self.on_log_timer(true),
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();
@@ -792,6 +809,7 @@ impl Client {
     /// The page is gone after this: the last requests leave, the last changes are written.
     pub fn on_gone(&mut self) {
         if self.config.request_batching {
+            self.flush_logs_at_once();
             self.sender.unload(&self.config);
         }
         self.flush_stores();
@@ -822,6 +840,7 @@ impl Client {
         self.sender.online = online;
         if online {
             self.sender.retry_due(&self.config);
+            self.logs_online();
         }
     }
 
@@ -936,6 +955,7 @@ impl Client {
     /// `shutdown`: sends what is left and stops.
     pub fn stop(&mut self) {
         self.stopped = true;
+        self.flush_logs_at_once();
         self.sender.unload(&self.config);
         self.flush_stores();
     }

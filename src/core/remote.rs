@@ -34,6 +34,8 @@ pub struct Remote {
     pub answered: bool,
     /// `elementsChainAsString`: `$elements` need not be sent beside the chain.
     pub chain_only: bool,
+    /// Site apps of the old kind, a list.
+    pub site_apps: Json,
     known: Map,
 }
 
@@ -42,6 +44,11 @@ impl Remote {
     pub fn learn(&mut self, known: Map) {
         self.answered = known.truthy("answered");
         self.known = known;
+    }
+
+    /// Did the server say yes on this page?
+    pub fn now(&self, key: &str) -> bool {
+        self.known.truthy(key)
     }
 }
 
@@ -112,6 +119,7 @@ impl Client {
         if let Some(value) = logs.get("captureConsoleLogs").filter(|value| !value.is_null()) {
             settled.set(LOGS, switch(value));
         }
+        self.remote.site_apps = remote.get("siteApps").cloned().unwrap_or_default();
         self.remote.chain_only |= remote.truthy("elementsChainAsString");
         if !settled.is_empty() {
             self.store.register(&settled, None);

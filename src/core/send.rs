@@ -51,6 +51,8 @@ pub struct Job {
     pub retries: u32,
     /// Meta's ids among the events.
     pub meta_ids: Map,
+    /// Not 0: the one event is the body as it is, and who it is from hears what came of it instead of it being tried again.
+    ticket: u32,
     keepalive: bool,
     compression: Option<Compression>,
 }
@@ -67,9 +69,17 @@ impl Job {
             at_once: false,
             retries: 0,
             meta_ids: Map::new(),
+            ticket: 0,
             keepalive: true,
             compression: None,
         })
+    }
+
+    /// A POST of this body.
+    pub fn telemetry(url: Str, kind: Str, body: Json, ticket: u32) -> Box<Job> {
+        let mut job = Job::events(url, kind, None, body);
+        job.ticket = ticket;
+        job
     }
 
     /// A GET.
@@ -84,6 +94,9 @@ impl Job {
     }
 
     fn body(&self, now: f64) -> String {
+        if let (Some(body), true) = (self.events.first(), self.ticket != 0) {
+            return String::from(body.text());
+        }
         let size: usize = self.events.iter().map(|event| event.text().len() + 1).sum();
         let mut out = String::with_capacity(size + 96);
         out.push_str("{\"api_key\":");
@@ -124,6 +137,7 @@ pub struct Sender {
     pub online: bool,
     in_flight: Vec<(u32, Box<Job>)>,
     next_id: u32,
+    tickets: u32,
     native_gzip: bool,
     pub limits: RateLimit,
     /// Requests to be made, timers to be set: taken by the client.
@@ -133,6 +147,8 @@ pub struct Sender {
     pub errors: Vec<(u32, String)>,
     /// Meta's ids that arrived.
     pub delivered: Map,
+    /// Tickets and the status that came of them.
+    pub told: Vec<(u32, u32)>,
 }
 
 impl Sender {
@@ -148,6 +164,7 @@ impl Sender {
             online: world.host().online(),
             in_flight: Vec::new(),
             next_id: 0,
+            tickets: 0,
             native_gzip: world.agent.gzip,
             limits: RateLimit::default(),
             requests: Vec::new(),
@@ -155,8 +172,15 @@ impl Sender {
             poll_timer: None,
             errors: Vec::new(),
             delivered: Map::new(),
+            told: Vec::new(),
             world,
         }
+    }
+
+    /// For a request whose sender wants to hear of it.
+    pub fn ticket(&mut self) -> u32 {
+        self.tickets += 1;
+        self.tickets
     }
 
     pub fn waiting_for_retry(&self) -> usize {
@@ -240,7 +264,7 @@ impl Sender {
     pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
-            return;
+            return self.told.push((job.ticket, 429));
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -363,6 +387,10 @@ impl Sender {
         self.limits.heed(&answer.text, now, self.world);
         if answer.status >= 400 {
             self.errors.push((answer.status, answer.text.clone()));
+        }
+        self.told.push((job.ticket, answer.status));
+        if job.ticket != 0 {
+            return Outcome::Done;
         }
         if job.is_get() {
             return Outcome::Got((answer.status == 200).then_some(answer.text));

@@ -8,6 +8,7 @@
 //! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
+//! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs` | none; headers, site apps, the console, the toolbar |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -18,6 +19,8 @@ use crate::api::instance::Instance;
 pub mod autocapture;
 #[cfg(not(feature = "signals"))]
 pub mod history;
+#[cfg(not(feature = "signals"))]
+pub mod integrations;
 #[cfg(not(feature = "signals"))]
 pub mod lifecycle;
 #[cfg(feature = "signals")]
@@ -51,6 +54,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
+        Box::new(integrations::Integrations::default()),
         Box::new(signals::Signals),
     ]
 }

@@ -60,6 +60,9 @@ enum Ask {
     Selection,
     InputValue,
     FollowSignals,
+    Segment,
+    Integrate,
+    ScriptReady,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -75,6 +78,10 @@ pub enum Signal {
     Moved,
     /// An element was used: what `elementFacts` read, and the event's own facts.
     Used,
+    /// Segment, whom the start waits for.
+    Ready,
+    /// The page wants the toolbar.
+    Toolbar,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -85,7 +92,9 @@ impl Signal {
             1 => Signal::ScriptDone,
             2 => Signal::Model,
             3 => Signal::Moved,
-            _ => Signal::Used,
+            4 => Signal::Used,
+            5 => Signal::Ready,
+            _ => Signal::Toolbar,
         }
     }
 }
@@ -244,6 +253,20 @@ impl Page {
 
     pub fn load_script(&self, src: &str, in_head: bool) {
         self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
+    }
+
+    /// Lets Segment say who the visitor is, if the page has it.
+    pub fn segment(&self, uuid: &str) -> bool {
+        self.answer(Ask::Segment, uuid, "", 0.0).is_some()
+    }
+
+    /// See `integrate` in instance.js. Which of PostHog's scripts it takes.
+    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u8) -> String {
+        self.answer(Ask::Integrate, ui_host, apps, f64::from(wishes)).unwrap_or_default()
+    }
+
+    pub fn script_ready(&self, kind: &str, well: bool) {
+        self.answer(Ask::ScriptReady, kind, "", f64::from(u8::from(well)));
     }
 }
 

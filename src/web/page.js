@@ -8,6 +8,13 @@ export const SCRIPT_DONE = 1
 export const MODEL = 2
 export const MOVED = 3
 export const USED = 4
+export const READY = 5
+export const TOOLBAR = 6
+
+// What the core is asked, by number: as in ops.rs.
+export const TRACE = 60
+export const LOG_CONTEXT = 61
+export const CAPTURE_LOG = 62
 
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
@@ -108,8 +115,7 @@ export function deviceModel(page) {
  *  `page.unwatch` undoes it. */
 export function watchHistory(page) {
     let watching = true
-    const history = w.history
-    const undo = []
+    const history = w.history || {}
     // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
     const tell = (what) => {
         try {
@@ -118,23 +124,23 @@ export function watchHistory(page) {
             // the page comes first
         }
     }
-    ;['pushState', 'replaceState'].forEach((name, index) => {
-        const original = history && history[name]
-        if (typeof original !== 'function' || original.__posthog_wrapped__) return
-        const patched = function (state, title, url) {
-            let changes = false
-            try {
-                changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
-            } catch (e) {
-                // the original will say so
+    const undo = ['pushState', 'replaceState'].map((name, index) => {
+        if (history[name] && history[name].__posthog_wrapped__) return () => {}
+        return patch(history, name, (next) => {
+            const patched = function (state, title, url) {
+                let changes = false
+                try {
+                    changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
+                } catch (e) {
+                    // the original will say so
+                }
+                if (changes) tell(1)
+                next.call(this, state, title, url)
+                tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
             }
-            if (changes) tell(1)
-            original.call(this, state, title, url)
-            tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
-        }
-        patched.__posthog_wrapped__ = true
-        history[name] = patched
-        undo.push(() => history[name] === patched && (history[name] = original))
+            patched.__posthog_wrapped__ = true
+            return patched
+        })
     })
     page.unwatch = () => {
         watching = false
@@ -378,6 +384,147 @@ export function loadScript(page, src, _, inHead) {
     else tell('document not found')
 }
 
+/** Puts what `make` makes of the function `owner[name]` in its place. What is returned takes it out again, also where PostHog's own code has
+ *  wrapped it since: its layers say what is under them, as these do. */
+export function patch(owner, name, make) {
+    const layer = { next: owner[name] }
+    if (typeof layer.next !== 'function') return () => {}
+    const wrapped = make(function (...all) {
+        return layer.next.apply(this, all)
+    })
+    wrapped.__posthog_layer__ = layer
+    owner[name] = wrapped
+    return () => {
+        if (owner[name] === wrapped) owner[name] = layer.next
+        else for (let above = layerOf(owner[name]); above; above = layerOf(above.next)) if (above.next === wrapped) above.next = layer.next
+    }
+}
+
+const layerOf = (method) => method.__posthog_layer__ || method.__rrweb_layer__
+
+// What `fetch` reads of its second argument, own or not.
+const INIT =
+    'attributionReporting body browsingTopics cache credentials duplex integrity keepalive method mode priority redirect referrer referrerPolicy signal window'.split(' ')
+
+/** The second arguments of the SDK's own calls of `fetch`, which are nobody's to trace. */
+export const ours = new WeakSet()
+
+/** Puts the headers that the core wants on the page's own requests. What goes wrong here leaves the request as the page made it. */
+export function watchRequests(page) {
+    // By numbers: 1 for the ids, 2 for `traceparent`.
+    const wanted = (url, what) => {
+        const { hostname, origin } = new URL(url, w.location.href)
+        return page.core(TRACE, hostname, origin, what) || {}
+    }
+    const undo = [
+        patch(w, 'fetch', (next) => function (input, init) {
+            let all = arguments
+            try {
+                if (!ours.has(init)) {
+                    const request = input instanceof Request
+                    const headers = new Headers((init && init.headers) || (request ? input.headers : undefined))
+                    const found = wanted(request ? input.url : input, headers.has('traceparent') ? 1 : 3)
+                    const names = Object.keys(found)
+                    if (names[0] && (init === Object(init) || !init)) {
+                        const traced = { ...init }
+                        for (const key of INIT) if (init && key in init) traced[key] = init[key]
+                        traced.headers = headers
+                        for (const name of names) headers.set(name, found[name])
+                        all = request ? [new Request(input, traced)] : [input, traced]
+                    }
+                }
+            } catch (e) {
+                // as it is
+            }
+            return next.apply(this, all)
+        }),
+    ]
+    const xhr = w.XMLHttpRequest && w.XMLHttpRequest.prototype
+    const opened = new WeakMap()
+    let sends
+    // OpenTelemetry's own instrumentation below sets `traceparent` on requests of this origin, and XMLHttpRequest would send both.
+    const instrumented = (url) => {
+        let method = sends
+        while (method && !method.__wrapped) method = (layerOf(method) || {}).next
+        const telemetry = method && w[Symbol.for('opentelemetry.js.api.1')]
+        return telemetry && telemetry.propagation && new URL(url, w.location.href).origin === w.location.origin
+    }
+    const set = (request, what) => {
+        try {
+            const url = opened.get(request)
+            if (url === undefined || (what > 1 && instrumented(url))) return
+            const found = wanted(url, what)
+            for (const name in found) request.setRequestHeader(name, found[name])
+        } catch (e) {
+            // as it is
+        }
+    }
+    if (xhr) {
+        undo.push(
+            patch(xhr, 'open', (next) => function (method, url) {
+                const answer = next.apply(this, arguments)
+                opened.set(this, url)
+                set(this, 1)
+                return answer
+            }),
+            patch(xhr, 'setRequestHeader', (next) => function (name) {
+                if (/^traceparent$/i.test(name)) opened.delete(this)
+                return next.apply(this, arguments)
+            }),
+            patch(xhr, 'send', (next) => function () {
+                set(this, 2)
+                return next.apply(this, arguments)
+            }),
+        )
+        sends = xhr.send
+    }
+    return () => undo.forEach((step) => step())
+}
+
+// Frameworks change the address early, so what is in it for the toolbar is kept from when this script is read.
+const hashAtFirst = attempt(() => w.location.hash)
+
+/** What the address brings along for the toolbar. It is anybody's text: read as data, in either of the two ways in which it may be written. */
+export function toolbarState() {
+    const in_ = (hash, name) => (new RegExp(name + '=([^&]*)').exec(hash) || [])[1]
+    const text = [hashAtFirst, w.location.hash].reduce((found, hash) => found || in_(hash, '__posthog') || in_(hash, 'state'), '')
+    const read = (decoded) => attempt(() => JSON.stringify(JSON.parse(decoded())))
+    return JSON.parse(read(() => atob(decodeURIComponent(text))) || read(() => decodeURIComponent(text)) || 'null')
+}
+
+/** The console's own method, under what PostHog's code has put over it. */
+export function bare(method) {
+    while (method && method.__rrweb_original__) method = method.__rrweb_original__
+    return method
+}
+
+/** Keeps what is said on the console in `page.lines`, with what `context` tells. What is returned ends it. */
+export function recordConsole(page, context) {
+    const lines = (page.lines = [])
+    const { maxBufferSize = 100 } = page.options.logs || {}
+    let inside = false
+    const undo = ['debug', 'log', 'warn', 'error', 'info'].map((level) => {
+        const original = bare(console[level])
+        return patch(console, level, (next) => {
+            const wrapped = (...args) => {
+                if (!inside && args.length && lines.length < maxBufferSize) {
+                    inside = true
+                    const known = context()
+                    if (known) lines.push({ level, args, occurredAtMs: Date.now(), context: known })
+                    inside = false
+                }
+                return next.apply(console, args)
+            }
+            wrapped.__rrweb_original__ = original
+            return wrapped
+        })
+    })
+    return () => {
+        inside = true
+        undo.forEach((step) => step())
+    }
+}
+
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw
 
 // Own keys only: nothing stored is found on a prototype.
@@ -434,7 +581,7 @@ export function listened(document) {
 
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
 function say(message, _, level) {
-    console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
+    bare(console[['log', 'warn', 'error'][level]])('[PostHog.js]', message)
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */

@@ -1,4 +1,4 @@
-import { ANSWERED } from './page.js'
+import { ANSWERED, ours } from './page.js'
 import { messageText } from './values.js'
 
 // Sends what it is told the way it is told, and tells what came of it. Nothing is decided here but what only shows while sending: whether the
@@ -93,6 +93,7 @@ function byFetch(url, headers, body, timeout, keepaliveBelow, options, answered,
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     const timer = abort && setTimeout(() => abort.abort(timedOut(timeout)), timeout)
     const init = { method: methodOf(body), headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }
+    ours.add(init)
     const size = sizeOf(body)
     init.keepalive = init.method === 'POST' && init.keepalive !== false && init.body === body && pending + size < keepaliveBelow
     const reserved = init.keepalive ? size : 0

@@ -18,6 +18,8 @@ mod delivery;
 mod events;
 mod heatmaps;
 mod identity;
+mod integrations;
+mod logs;
 mod meta;
 mod ops;
 mod persistence;
