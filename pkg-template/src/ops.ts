@@ -48,9 +48,6 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
-    TRACE = 60,
-    LOG_CONTEXT = 61,
-    CAPTURE_LOG = 62,
-    FLUSH_LOGS = 63,
+    POST = 60,
     REMOTE = 76,
 }

@@ -21,23 +21,23 @@ const MISSING =
     'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
     'addExceptionStep startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
+
+/** Every instance by its name. */
+export const instances: Record<string, PostHog> = {}
 
 export interface Logs {
     logger: Logger
     captureLog: (options: CaptureLogOptions) => void
     flushLogs: (transport?: string) => void
-    /** What PostHog's script hands on from the console. */
-    captureConsoleLog: (options: CaptureLogOptions) => void
-    captureBufferedConsoleLog: (options: CaptureLogOptions, context: object, occurredAtMs: number) => void
 }
-
-/** Every instance by its name. */
-export const instances: Record<string, PostHog> = {}
 
 /** What watches for an instance in signals.js. */
 interface Signals {
-    follow(): void
+    /** Options or settings have changed; or, above 1, what came of one of its posts: see `Client::post` of the core. */
+    follow(what: number): void
     heatmap(): string | undefined
     stop(): void
     /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
@@ -162,29 +162,34 @@ export class PostHog {
     /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js.
      *  @internal */
     _followSignals(wanted: number): void {
-        if (this._signals) this._signals.follow()
+        if (this._signals) this._signals.follow(wanted)
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
+            const host = { remote: () => this._ask(Op.REMOTE), post: (...args: any[]) => this._ask(Op.POST, ...args), sent: () => this._core()?.page.sent }
             loadSignals()
-                .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
+                .then((module) => module.attach(this, host))
                 .then((signals) => {
                     this._signals = signals
-                    signals.follow()
+                    signals.follow(1)
                     for (const [name, args] of this._forSignals.splice(0)) signals.call(name, args)
                 })
-                .catch((error) => {
-                    this._signals = undefined
-                    this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
-                })
+                // It is not tried again on this page.
+                .catch((error) => this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error))
         }
     }
 
-    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order.
+    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order, the last thousand of them. What waits when the
+     *  page is left is lost: how it is written, only signals.js knows.
      *  @internal */
     _callSignals(name: string, ...args: any[]): any {
         if (this._signals) return this._signals.call(name, args)
-        this._forSignals.push([name, args])
+        if (this._forSignals.push([name, args]) > 1000) this._forSignals.shift()
         this._followSignals(1)
+    }
+
+    /** Hands a call to signals.js if something of it was asked for. */
+    private _tellSignals(name: string, ...args: any[]): void {
+        if (this._signals !== undefined) this._callSignals(name, ...args)
     }
 
     init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {
@@ -340,6 +345,7 @@ export class PostHog {
     }
     reset(options?: boolean | { resetDeviceID?: boolean; bootstrap?: any }): void {
         this._ask(Op.RESET, options)
+        this._tellSignals('reset')
     }
     get_distinct_id(): string {
         return this.get_property('distinct_id')
@@ -404,28 +410,27 @@ export class PostHog {
     // ---- logs
 
     captureLog(options: CaptureLogOptions): void {
-        this._core()?.page.log(options)
+        this._core()?.page.log(options, Date.now())
     }
     get logger(): Logger {
         const logger: any = {}
-        for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'])
-            logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level: level as any, attributes })
+        for (const level of LEVELS) logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level, attributes })
         return logger
     }
     get logs(): Logs {
         return {
             logger: this.logger,
             captureLog: (options) => this.captureLog(options),
-            captureConsoleLog: (options) => this._core()?.page.log(options, 1),
-            captureBufferedConsoleLog: (options, context, time) => this._core()?.page.log(options, 1, context, time),
-            flushLogs: (transport) => this._ask(Op.FLUSH_LOGS, transport),
+            flushLogs: (transport) => this._tellSignals('flushLogs', transport),
         }
     }
 
-    // ---- the toolbar
+    // ---- PostHog's toolbar
 
     loadToolbar(params: object): boolean {
-        return !!this._core()?.page.toolbar(params)
+        if (!this.__loaded || document.getElementById('__POSTHOG_TOOLBAR__')) return false
+        this._callSignals('toolbar', params)
+        return true
     }
     get toolbar(): { loadToolbar: (params: object) => boolean } {
         return { loadToolbar: (params) => this.loadToolbar(params) }

@@ -270,19 +270,8 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ENDPOINT => return Some(Json::str(&client.endpoint)),
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
-        // host, origin, which headers: 1 for the ids, 2 for `traceparent`
-        ops::TRACE => {
-            let what = a.number(2)? as u8;
-            return Some(Json::from(&client.trace(&a.text(0)?, &a.text(1)?, what & 1 > 0, what & 2 > 0)));
-        }
-        ops::LOG_CONTEXT => return client.log_context().as_ref().map(Json::from),
-        // from the console, the line, what it is sent in
-        ops::CAPTURE_LOG => client.log(a.on(0), a.get(1)?.clone(), a.get(2)?.clone()),
-        ops::FLUSH_LOGS if a.on(0) => client.flush_logs_at_once(),
-        ops::FLUSH_LOGS => {
-            client.flush_logs(false);
-            client.flush_logs(true);
-        }
+        // address, kind, body, whether the page goes, ticket
+        ops::POST => client.post(a.text(0)?, a.text(1)?, a.get(2)?.clone(), a.on(3), a.number(4)? as u32),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),
         ops::REMOTE => return Some(Json::from(&client.remotely_known())),
         ops::EVENT_PROPERTIES => {

@@ -154,8 +154,6 @@ impl Instance {
                 self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
             }
             Signal::Used => features::autocapture::used(self, &a),
-            Signal::Ready => self.go_on(),
-            Signal::Toolbar => self.follow_features(),
             Signal::Moved => {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);
@@ -244,6 +242,7 @@ impl Instance {
             },
             Act::LoadConfig => self.load_config(),
             Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
+            Act::Told(what) => self.page.follow_signals(what),
             Act::IdentityChanged => {}
             Act::Follow => self.follow_features(),
         }
@@ -469,13 +468,9 @@ impl Instance {
 
     /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
     pub fn start(&'static self) {
-        // Segment answers when it is ready.
-        if !self.page.segment(&self.world.uuid()) {
-            self.go_on();
+        if self.page.segment() {
+            return;
         }
-    }
-
-    fn go_on(&'static self) {
         let error = self.page.loaded();
         if !error.is_empty() {
             self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);

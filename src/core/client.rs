@@ -11,7 +11,7 @@ use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
 use super::heatmaps::Heatmaps;
-use super::host::{Answer, Area, Host, Page, Request};
+use super::host::{Answer, Area, Host, Page, Request, Transport};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::logs::Logs;
@@ -78,6 +78,8 @@ pub enum Act {
     LoadConfig,
     /// The features may have to start or stop.
     Follow,
+    /// What came of one: see `Client::post`.
+    Told(u32),
     /// Let the page's options object show this value, or no longer have it.
     Option(&'static str, Option<Json>),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
@@ -128,7 +130,8 @@ pub struct Client {
     pub(super) heatmaps: Heatmaps,
     pub(super) dead: DeadClicks,
     pub(super) vitals: Vitals,
-    pub logs: Logs,
+    /// None until there is a line.
+    pub(super) logs: Option<Box<Logs>>,
     acts: VecDeque<Act>,
 }
 
@@ -184,7 +187,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
-            logs: Logs::default(),
+            logs: None,
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -234,7 +237,7 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
-            logs: Logs::default(),
+            logs: None,
             acts: VecDeque::new(),
             profiles: Profiles::default(),
             bootstrap: Map::new(),
@@ -255,6 +258,8 @@ impl Client {
         match timer {
             Timer::Heatmaps => self.time_heatmaps(true),
             Timer::Vitals => self.flush_vitals(false),
+            Timer::Logs => self.on_log_timer(false),
+            Timer::ConsoleLogs => self.on_log_timer(true),
             _ => {}
         }
     }
@@ -281,11 +286,6 @@ impl Client {
     }
 
     fn collect(&mut self) {
-        for (ticket, status) in std::mem::take(&mut self.sender.told) {
-            if ticket != 0 {
-                self.on_logs_answer(ticket, status);
-            }
-        }
         if let Some(ms) = self.store.settle() {
             self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
         }
@@ -514,6 +514,7 @@ impl Client {
             return;
         }
         self.sender.compression = Compression::None;
+        self.remote.forget_logs();
         if let Some(remote) = remote {
             let offered = remote.strings("supportedCompression");
             let offers = |name: &str| offered.iter().any(|offer| offer == name);
@@ -572,9 +573,6 @@ impl Client {
 
     /// Stores follow the consent: off while it forbids them, on with all that is in memory when it allows them.
     pub fn sync_consent(&mut self) {
-        if !self.is_capturing() {
-            self.forget_console();
-        }
         let disabled = consent::storage_disabled(self.consent(), &self.config);
         if self.store.disabled != disabled {
             self.store.set_disabled(disabled);
@@ -757,9 +755,7 @@ impl Client {
             Timer::SaveSession => self.session_store().flush(),
             Timer::Scroll => self.on_scroll(),
             // Of the second module.
-            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals => {}
-            Timer::Logs => self.on_log_timer(false),
-            Timer::ConsoleLogs => self.on_log_timer(true),
+            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs => {}
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();
@@ -809,7 +805,6 @@ impl Client {
     /// The page is gone after this: the last requests leave, the last changes are written.
     pub fn on_gone(&mut self) {
         if self.config.request_batching {
-            self.flush_logs_at_once();
             self.sender.unload(&self.config);
         }
         self.flush_stores();
@@ -840,7 +835,6 @@ impl Client {
         self.sender.online = online;
         if online {
             self.sender.retry_due(&self.config);
-            self.logs_online();
         }
     }
 
@@ -852,6 +846,9 @@ impl Client {
         if !self.sender.delivered.is_empty() {
             self.meta_ids_delivered();
         }
+        if let Outcome::Told(ticket) = outcome {
+            return self.told(ticket, status);
+        }
         let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
         self.requests_for_config.swap_remove(at);
         if let Outcome::Got(body) = outcome {
@@ -862,6 +859,19 @@ impl Client {
             }
             self.on_config(remote);
         }
+    }
+
+    /// Sends a body of the second module's, by a beacon where the page is `going`. What comes of it is told once, the ticket times a thousand and the
+    /// status: it is not tried again.
+    pub fn post(&mut self, url: Str, kind: Str, body: Json, going: bool, ticket: u32) {
+        if self.sender.limits.blocks(&kind, self.world.now()) {
+            return self.told(ticket, 429);
+        }
+        self.sender.send(Job::telemetry(url, kind, body, ticket), going.then_some(Transport::Beacon), &self.config);
+    }
+
+    fn told(&mut self, ticket: u32, status: u32) {
+        self.act(Act::Told(ticket * 1000 + status));
     }
 
     /// The browser took the beacon, or not. `size`: of its body, in bytes.
@@ -955,7 +965,6 @@ impl Client {
     /// `shutdown`: sends what is left and stops.
     pub fn stop(&mut self) {
         self.stopped = true;
-        self.flush_logs_at_once();
         self.sender.unload(&self.config);
         self.flush_stores();
     }

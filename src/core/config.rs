@@ -239,6 +239,7 @@ impl Config {
             disable_hashes: raw.truthy("disable_capture_url_hashes"),
             api_host: api_host(&raw.word("api_host")),
             asset_host: asset_host(&raw),
+            ui_host: raw.string("ui_host"),
             scripts_in_head: in_head(&raw),
             raw,
             ..Config::default()

@@ -302,7 +302,6 @@ impl Client {
         self.consent_transition |= transition;
         self.store.suspend(true);
         self.store.clear();
-        self.logs = Default::default();
         self.session_store().clear();
         self.forget_session_keys(false);
         if let Some(recording) = recording {

@@ -2,11 +2,11 @@
 
 use super::client::Client;
 use super::json::Json;
-use super::remote::LOGS;
+use super::remote::{LOGS, SITE_APPS as APPS};
 use super::router::{self, Region};
 use super::text::Str;
 
-// What may be wanted, in bits: as in instance.js.
+// What may be wanted, in bits: as in signals.js.
 const TRACING: u8 = 1;
 /// What is said on the console is kept, because the server wished to hear it on an earlier page.
 const CONSOLE_KEPT: u8 = 2;
@@ -24,9 +24,10 @@ impl Client {
     /// In bits; then the host for people, and the site apps of the old kind.
     pub fn wishes(&self) -> (u8, Str, Json) {
         let config = &self.config;
-        let remote = &self.remote;
-        let sent = remote.now(LOGS) || self.options_of("logs").truthy("captureConsoleLogs");
-        let kept = sent || !remote.answered && !self.flags_disabled() && self.remotely_on(LOGS);
+        let answered = self.remote.answered;
+        let sent = answered && self.remotely_on(LOGS) || self.options_of("logs").truthy("captureConsoleLogs");
+        let unasked = config.raw.truthy("advanced_disable_flags") || config.raw.truthy("advanced_disable_decide");
+        let kept = sent || !answered && !unasked && self.remotely_on(LOGS);
         let quiet = router::region(&config.api_host) == Region::Custom && config.raw.truthy("advanced_disable_toolbar_metrics");
         let mut wishes = ALIVE;
         for (wish, bit) in [
@@ -34,13 +35,13 @@ impl Client {
             (kept, CONSOLE_KEPT),
             (sent, CONSOLE),
             (config.raw.truthy("opt_in_site_apps"), SITE_APPS),
-            (remote.answered, SETTLED),
+            (answered, SETTLED),
             (quiet, TOOLBAR_QUIET),
         ] {
             if wish {
                 wishes |= bit;
             }
         }
-        (wishes, router::ui_host(config), remote.site_apps.clone())
+        (wishes, router::ui_host(config), self.remotely(APPS).cloned().unwrap_or_default())
     }
 }

@@ -1,12 +1,12 @@
 //! Logs: lines from `captureLog` and from the page's console, in OpenTelemetry's form (see `record` in values.js). They wait in two queues, one for
-//! each source, which go out by themselves: a batch at a time, and what the server could not take now goes again later.
+//! each source, which go out by themselves: a batch at a time, and what the server could not take now goes again later. All of it is the second
+//! module's; the requests are the first's, see `Client::post`.
 
 use super::client::{Act, Client, Timer};
-use super::host::{Host, Transport};
+use super::host::Host;
 use super::json::{Json, Map};
 use super::language::{Make, make};
 use super::router::{self, Target};
-use super::send::Job;
 use super::text::{self, Str};
 use super::world::Level;
 
@@ -19,6 +19,17 @@ const CONSOLE_MOST: f64 = 2048.0;
 const LONGEST_DELAY: f64 = 30_000.0;
 /// As many requests without an answer, and no more are made until the browser says that it is online again.
 const UNANSWERED: u32 = 3;
+
+/// What the first module is to send.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    pub url: Str,
+    pub kind: &'static str,
+    pub body: Str,
+    /// The page goes: by a beacon.
+    pub going: bool,
+    pub ticket: u32,
+}
 
 /// The lines of one source.
 #[derive(Debug, Default)]
@@ -48,6 +59,8 @@ pub struct Logs {
     program: Queue,
     console: Queue,
     unanswered: u32,
+    tickets: u32,
+    posts: Vec<Post>,
 }
 
 impl Logs {
@@ -62,34 +75,24 @@ impl Client {
         self.config.raw.get(key).and_then(Json::as_map).unwrap_or_default()
     }
 
-    pub(super) fn forget_console(&mut self) {
-        self.logs.console = Queue::default();
+    fn lines(&mut self) -> &mut Logs {
+        self.logs.get_or_insert_default()
     }
 
-    /// What every line tells of where it comes from. `None` where nothing may be captured.
-    pub fn log_context(&mut self) -> Option<Map> {
-        if !self.is_capturing() {
-            return None;
-        }
-        let mut context = Map::new();
-        let mut set = |key: &str, value: Str| {
-            if !value.is_empty() {
-                context.set_str(key, &value);
-            }
-        };
-        for (key, known) in [("posthogDistinctId", self.distinct_id()), ("$os", self.agent_properties.string("$os"))] {
-            set(key, known.unwrap_or_default());
-        }
-        set("$os_version", self.agent_properties.string("$os_version").unwrap_or_default());
-        if let Some(session) = self.check_session(true, None, false) {
-            set("sessionId", session.session_id);
-            set("window.id", session.window_id);
-            set("sessionStartTimestamp", Json::num(session.start).text().into());
-            set("lastActivityTimestamp", Json::num(session.last_activity).text().into());
-        }
-        let href = self.world.host().page().href;
-        set("url.full", if self.config.disable_hashes { super::url::strip_hash(&href) } else { &href }.into());
-        Some(context)
+    /// What is to be sent.
+    pub fn take_posts(&mut self) -> Vec<Post> {
+        std::mem::take(&mut self.lines().posts)
+    }
+
+    /// Nothing may be captured any more.
+    pub fn forget_console(&mut self) {
+        self.lines().console = Queue::default();
+    }
+
+    /// The visitor is another one.
+    pub fn forget_logs(&mut self) {
+        let logs = self.lines();
+        *logs = Logs { tickets: logs.tickets, ..Logs::default() };
     }
 
     /// A line of the log. `envelope`: what it is sent in, see `record` in values.js.
@@ -100,7 +103,7 @@ impl Client {
         let interval = number("flushIntervalMs", 3000.0);
         let full = number("maxBufferSize", 100.0);
         let mut most = number("maxLogsPerInterval", 1000.0);
-        let queue = self.logs.queue(console);
+        let queue = self.lines().queue(console);
         queue.envelope = envelope;
         queue.interval = interval;
         if !(0.0..interval).contains(&(now - queue.since)) {
@@ -128,7 +131,7 @@ impl Client {
     /// Lets what waits go in a while.
     fn log_later(&mut self, console: bool) {
         let random = f64::from(self.world.host().dice()) / 8_589_934_592.0;
-        let queue = self.logs.queue(console);
+        let queue = self.lines().queue(console);
         if queue.waiting || queue.ticket != 0 || queue.lines.is_empty() {
             return;
         }
@@ -142,15 +145,15 @@ impl Client {
     }
 
     /// The timer of a queue went off; one that was flushed since has none.
-    pub(super) fn on_log_timer(&mut self, console: bool) {
-        if self.logs.queue(console).waiting {
+    pub fn on_log_timer(&mut self, console: bool) {
+        if self.lines().queue(console).waiting {
             self.flush_logs(console);
         }
     }
 
     /// Sends all that waits, a batch after the other.
     pub fn flush_logs(&mut self, console: bool) {
-        let queue = self.logs.queue(console);
+        let queue = self.lines().queue(console);
         if queue.ticket == 0 {
             queue.waiting = false;
             queue.left = queue.lines.len();
@@ -158,9 +161,14 @@ impl Client {
         }
     }
 
+    pub fn flush_all_logs(&mut self) {
+        self.flush_logs(false);
+        self.flush_logs(true);
+    }
+
     fn next_batch(&mut self, console: bool) {
-        let cut_off = self.logs.unanswered >= UNANSWERED && self.world.host().online();
-        let queue = self.logs.queue(console);
+        let cut_off = self.lines().unanswered >= UNANSWERED && self.world.host().online();
+        let queue = self.lines().queue(console);
         let count = queue.lines.len().min(BATCH - queue.smaller);
         if count == 0 {
             return;
@@ -169,30 +177,32 @@ impl Client {
         if cut_off {
             return self.settle_batch(console, 400);
         }
-        let ticket = self.sender.ticket();
-        self.logs.queue(console).ticket = ticket;
-        self.send_lines(console, count, ticket, None);
+        self.lines().queue(console).ticket = self.send_lines(console, count, false);
     }
 
-    fn send_lines(&mut self, console: bool, count: usize, ticket: u32, transport: Option<Transport>) {
-        let queue = self.logs.queue(console);
+    fn send_lines(&mut self, console: bool, count: usize, going: bool) -> u32 {
+        self.lines().tickets += 1;
+        let ticket = self.lines().tickets;
+        let queue = self.lines().queue(console);
         let lines = Json::list(queue.lines.iter().take(count));
         let envelope = queue.envelope.text();
         let at = text::find(envelope, MARK).unwrap_or_default();
         let body = text::join(&[envelope.get(..at).unwrap_or(""), lines.text(), envelope.get(at + MARK.len()..).unwrap_or("")]);
-        let token = make(Make::Encoded, &self.config.token, 0.0).unwrap_or_default();
+        let token = make(Make::Encoded, &self.config.raw.word("token"), 0.0).unwrap_or_default();
         let url = router::endpoint(&self.config, Target::Api, &text::join(&["/i/v1/logs?token=", &token]));
-        self.sender.send(Job::telemetry(url, Str::from("logs"), Json::trusted(&body), ticket), transport, &self.config);
+        self.lines().posts.push(Post { url, kind: "logs", body, going, ticket });
+        ticket
     }
 
-    /// What came of a request that `ticket` stands for.
-    pub(super) fn on_logs_answer(&mut self, ticket: u32, status: u32) {
+    /// What came of a post: its ticket times a thousand, and the status.
+    pub fn on_told(&mut self, what: u32) {
+        let (ticket, status) = (what / 1000, what % 1000);
         for console in [false, true] {
-            if self.logs.queue(console).ticket == ticket {
+            if self.lines().queue(console).ticket == ticket {
                 if status != 0 {
-                    self.logs.unanswered = 0;
+                    self.lines().unanswered = 0;
                 } else if self.world.host().online() {
-                    self.logs.unanswered += 1;
+                    self.lines().unanswered += 1;
                 }
                 self.settle_batch(console, status);
             }
@@ -200,7 +210,7 @@ impl Client {
     }
 
     fn settle_batch(&mut self, console: bool, status: u32) {
-        let queue = self.logs.queue(console);
+        let queue = self.lines().queue(console);
         queue.ticket = 0;
         let count = queue.under_way;
         if status == 413 && count > 1 {
@@ -227,10 +237,10 @@ impl Client {
     /// The page goes: all that waits leaves now, in one request for each queue.
     pub fn flush_logs_at_once(&mut self) {
         for console in [false, true] {
-            let count = self.logs.queue(console).lines.len();
+            let count = self.lines().queue(console).lines.len();
             if count > 0 {
-                self.send_lines(console, count, u32::MAX, Some(Transport::Beacon));
-                let queue = self.logs.queue(console);
+                self.send_lines(console, count, true);
+                let queue = self.lines().queue(console);
                 queue.lines.clear();
                 (queue.under_way, queue.left) = (0, 0);
             }
@@ -238,10 +248,10 @@ impl Client {
     }
 
     /// The browser is online again.
-    pub(super) fn logs_online(&mut self) {
-        self.logs.unanswered = 0;
+    pub fn logs_online(&mut self) {
+        self.lines().unanswered = 0;
         for console in [false, true] {
-            self.logs.queue(console).failures = 0;
+            self.lines().queue(console).failures = 0;
             self.flush_logs(console);
         }
     }

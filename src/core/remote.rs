@@ -17,15 +17,34 @@ pub const LOGS: &str = "$logs_capture_enabled_server_side";
 /// Not the server's: the option of the time when the page began or the server answered, because web vitals are decided about only then.
 pub const PERFORMANCE: &str = "capture_performance";
 
-const KEYS: [&str; 9] =
-    [PERFORMANCE, HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
+/// Not stored: site apps of the old kind, a list.
+pub const SITE_APPS: &str = "$site_apps";
+
+const KEYS: [&str; 10] = [
+    PERFORMANCE,
+    HEATMAPS,
+    DEAD_CLICKS,
+    EXCEPTIONS,
+    SUPPRESSION_RULES,
+    EXTENSION_EXCEPTIONS,
+    WEB_VITALS,
+    WEB_VITALS_METRICS,
+    LOGS,
+    SITE_APPS,
+];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 4] = [
+const OPTIONS: [(&str, &str); 10] = [
     ("capture_heatmaps", HEATMAPS),
     ("enable_heatmaps", HEATMAPS),
     ("capture_dead_clicks", DEAD_CLICKS),
     ("capture_performance", WEB_VITALS),
+    ("tracing_headers", ""),
+    ("addTracingHeaders", ""),
+    ("__add_tracing_headers", ""),
+    ("trace_propagation_targets", ""),
+    ("opt_in_site_apps", ""),
+    ("logs", LOGS),
 ];
 
 #[derive(Default)]
@@ -34,8 +53,6 @@ pub struct Remote {
     pub answered: bool,
     /// `elementsChainAsString`: `$elements` need not be sent beside the chain.
     pub chain_only: bool,
-    /// Site apps of the old kind, a list.
-    pub site_apps: Json,
     known: Map,
 }
 
@@ -46,9 +63,9 @@ impl Remote {
         self.known = known;
     }
 
-    /// Did the server say yes on this page?
-    pub fn now(&self, key: &str) -> bool {
-        self.known.truthy(key)
+    /// Whether the console is heard, only this page's answer says once it is there.
+    pub(super) fn forget_logs(&mut self) {
+        self.known.set(LOGS, Json::bool(false));
     }
 }
 
@@ -115,11 +132,13 @@ impl Client {
                 settled.set(WEB_VITALS_METRICS, metrics.clone());
             }
         }
+        if let Some(apps) = remote.get("siteApps") {
+            self.remote.known.set(SITE_APPS, apps.clone());
+        }
         let logs = remote.map("logs");
         if let Some(value) = logs.get("captureConsoleLogs").filter(|value| !value.is_null()) {
             settled.set(LOGS, switch(value));
         }
-        self.remote.site_apps = remote.get("siteApps").cloned().unwrap_or_default();
         self.remote.chain_only |= remote.truthy("elementsChainAsString");
         if !settled.is_empty() {
             self.store.register(&settled, None);

@@ -122,6 +122,8 @@ pub enum Outcome {
     Done,
     /// The answer of a GET: its body when the status was 200.
     Got(Option<String>),
+    /// Whoever holds this ticket hears of it.
+    Told(u32),
 }
 
 /// The queue, the retry queue, and what is on its way.
@@ -137,7 +139,6 @@ pub struct Sender {
     pub online: bool,
     in_flight: Vec<(u32, Box<Job>)>,
     next_id: u32,
-    tickets: u32,
     native_gzip: bool,
     pub limits: RateLimit,
     /// Requests to be made, timers to be set: taken by the client.
@@ -147,8 +148,6 @@ pub struct Sender {
     pub errors: Vec<(u32, String)>,
     /// Meta's ids that arrived.
     pub delivered: Map,
-    /// Tickets and the status that came of them.
-    pub told: Vec<(u32, u32)>,
 }
 
 impl Sender {
@@ -164,7 +163,6 @@ impl Sender {
             online: world.host().online(),
             in_flight: Vec::new(),
             next_id: 0,
-            tickets: 0,
             native_gzip: world.agent.gzip,
             limits: RateLimit::default(),
             requests: Vec::new(),
@@ -172,15 +170,8 @@ impl Sender {
             poll_timer: None,
             errors: Vec::new(),
             delivered: Map::new(),
-            told: Vec::new(),
             world,
         }
-    }
-
-    /// For a request whose sender wants to hear of it.
-    pub fn ticket(&mut self) -> u32 {
-        self.tickets += 1;
-        self.tickets
     }
 
     pub fn waiting_for_retry(&self) -> usize {
@@ -264,7 +255,7 @@ impl Sender {
     pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
-            return self.told.push((job.ticket, 429));
+            return;
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -388,9 +379,8 @@ impl Sender {
         if answer.status >= 400 {
             self.errors.push((answer.status, answer.text.clone()));
         }
-        self.told.push((job.ticket, answer.status));
         if job.ticket != 0 {
-            return Outcome::Done;
+            return Outcome::Told(job.ticket);
         }
         if job.is_get() {
             return Outcome::Got((answer.status == 200).then_some(answer.text));

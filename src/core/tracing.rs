@@ -3,8 +3,7 @@
 
 use super::client::Client;
 use super::host::Host;
-use super::json::{Json, Map};
-use super::keys;
+use super::json::Json;
 use super::text;
 use super::url;
 
@@ -17,31 +16,26 @@ impl Client {
         HOSTS.iter().find_map(|key| self.config.raw.get(key).filter(|hosts| !hosts.is_null()))
     }
 
-    /// Is there any request that could get a header?
+    /// Is there any request that could get a header? posthog-js has to load this.
     pub fn traces(&self) -> bool {
+        if self.config.raw.truthy("disable_external_dependency_loading") {
+            return false;
+        }
         let some = |value: &Json| value.truthy() && value.text() != "[]";
         self.traced_hosts().is_some_and(some) || self.config.raw.get(TARGETS).is_some_and(|targets| !targets.as_strings().is_empty())
     }
 
-    /// The headers of a request to this host. `ids`: those of the session, window and person; `parent`: `traceparent`, which the page has not set.
-    pub fn trace(&mut self, host: &str, origin: &str, ids: bool, parent: bool) -> Map {
-        let mut headers = Map::new();
+    /// What of it a request to this host gets: `1` for the ids of the session, window and person, `0` for none; then the `traceparent`, if any.
+    /// `ids`, `parent`: what the page has not set itself.
+    pub fn trace(&self, host: &str, origin: &str, ids: bool, parent: bool) -> String {
         let listed = |hosts: &Json| match hosts.as_list() {
             Some(list) => list.iter().any(|known| known.is(host)),
             None => hosts.truthy(),
         };
-        if ids && self.traced_hosts().is_some_and(listed) {
-            if let Some(session) = self.check_session(true, None, false) {
-                headers.set_str("X-POSTHOG-SESSION-ID", &session.session_id);
-                headers.set_str("X-POSTHOG-WINDOW-ID", &session.window_id);
-            }
-            if let Some(id) = self.distinct_id().filter(|id| !id.is_empty() && *id != keys::COOKIELESS) {
-                headers.set_str("X-POSTHOG-DISTINCT-ID", &id);
-            }
-        }
+        let mut value = String::from(if ids && self.traced_hosts().is_some_and(listed) { "1" } else { "0" });
         let targets = self.config.raw.get(TARGETS).map(Json::as_strings).unwrap_or_default();
         if parent && targets.iter().any(|target| is_target(&target.to_ascii_lowercase(), host, origin)) {
-            let mut value = String::from("00-");
+            value.push_str("00-");
             let mut word = 0;
             for at in 0..48 {
                 if at % 8 == 0 {
@@ -55,9 +49,8 @@ impl Client {
                 word <<= 4;
             }
             value.push_str("-01");
-            headers.set_str("traceparent", &value);
         }
-        headers
+        value
     }
 }
 

@@ -1,5 +1,5 @@
 //! What goes on between the page and others by way of the SDK: headers on the page's requests, its console, site apps, PostHog's toolbar. All of it
-//! deals in functions and objects of the page's, so the work is done by `integrate` in instance.js; what is wanted, `core::integrations` says.
+//! deals in functions and objects of the page's, so the work is done by `integrate` in signals.js; what is wanted, `core::integrations` says.
 
 use super::Feature;
 use crate::api::instance::Instance;

@@ -9,6 +9,7 @@
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
 //! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs` | none; headers, site apps, the console, the toolbar |
+//! | `logs` | always | none; sends lines of the log |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -19,10 +20,12 @@ use crate::api::instance::Instance;
 pub mod autocapture;
 #[cfg(not(feature = "signals"))]
 pub mod history;
-#[cfg(not(feature = "signals"))]
+#[cfg(feature = "signals")]
 pub mod integrations;
 #[cfg(not(feature = "signals"))]
 pub mod lifecycle;
+#[cfg(feature = "signals")]
+pub mod logs;
 #[cfg(feature = "signals")]
 pub mod pointer;
 pub mod rage;
@@ -54,7 +57,6 @@ pub fn all() -> Vec<Box<dyn Feature>> {
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
-        Box::new(integrations::Integrations::default()),
         Box::new(signals::Signals),
     ]
 }
@@ -62,7 +64,12 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 /// Every feature of the second.
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
+    vec![
+        Box::new(pointer::Pointer::default()),
+        Box::new(webvitals::WebVitals::default()),
+        Box::new(logs::Logs::default()),
+        Box::new(integrations::Integrations::default()),
+    ]
 }
 
 /// A handler of the instance's.

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::instance::Instance;
 use super::page::Page;
+use crate::core::useragent;
 
 /// What watches for one instance.
 #[wasm_bindgen]
@@ -31,6 +32,22 @@ impl Signals {
     /// The heatmap's points that wait, as JSON by address; they are forgotten.
     pub fn heatmap(&self) -> Option<String> {
         self.0.take_heatmap()
+    }
+
+    /// What came of a post: see `Client::post`.
+    pub fn told(&self, what: u32) {
+        self.0.with(&mut |client| client.on_told(what));
+    }
+
+    /// What of tracing a request gets: see `Client::trace`. `wanted`: 1 for the ids, 2 for `traceparent`.
+    pub fn trace(&self, host: &str, origin: &str, wanted: u8) -> String {
+        self.0.read(|client| client.trace(host, origin, wanted & 1 > 0, wanted & 2 > 0)).unwrap_or_default()
+    }
+
+    /// The system's name and version.
+    pub fn system(&self) -> String {
+        let (name, version) = useragent::system(&self.0.world().agent.user_agent);
+        [name, &version].join("\0")
     }
 
     /// Ends all watching.

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::core::event::Options;
 use crate::core::json::{Json, Map};
+use crate::core::logs::Post;
 
 #[wasm_bindgen(module = "/src/web/signals.js")]
 extern "C" {
@@ -34,6 +35,10 @@ enum Ask {
     MatchesAny,
     LabelFacts,
     ObserveVitals,
+    Capturing,
+    Post,
+    Integrate,
+    ScriptReady,
 }
 
 /// What the page tells, in the order of the numbers in signals.js. With it come two texts and two numbers.
@@ -48,6 +53,14 @@ pub enum Signal {
     Gestured,
     /// A metric of web vitals: its name, all of it as JSON, and its value.
     Measured,
+    /// A line of the log, what it is sent in, and 1 where it is from the console.
+    Logged,
+    /// The page wants the lines to leave; by a beacon if 1.
+    Flushed,
+    /// The visitor is another one.
+    Reset,
+    /// The page wants the toolbar.
+    Toolbar,
 }
 
 impl Signal {
@@ -57,7 +70,11 @@ impl Signal {
             2 => Signal::Plotted,
             3 => Signal::Stirred,
             4 => Signal::Gestured,
-            _ => Signal::Measured,
+            5 => Signal::Measured,
+            6 => Signal::Logged,
+            7 => Signal::Flushed,
+            8 => Signal::Reset,
+            _ => Signal::Toolbar,
         }
     }
 }
@@ -99,6 +116,28 @@ impl Page {
             given.set("options", Json::from(&own));
         }
         self.ask(Ask::Capture as u8, &given.text(), "", 0.0);
+    }
+
+    /// Has the first module send it.
+    pub fn post(&self, post: &Post) {
+        let mut about = Map::new();
+        about.set_str("url", &post.url);
+        about.set_str("kind", post.kind);
+        about.set("going", Json::bool(post.going));
+        self.ask(Ask::Post as u8, &about.text(), &post.body, f64::from(post.ticket));
+    }
+
+    pub fn is_capturing(&self) -> bool {
+        self.ask(Ask::Capturing as u8, "", "", 0.0).is_some()
+    }
+
+    /// See `integrate` in signals.js. Which of PostHog's scripts it takes.
+    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u8) -> String {
+        self.ask(Ask::Integrate as u8, ui_host, apps, f64::from(wishes)).unwrap_or_default()
+    }
+
+    pub fn script_ready(&self, kind: &str, well: bool) {
+        self.text(Ask::ScriptReady, kind, f64::from(u8::from(well)));
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {

@@ -61,8 +61,6 @@ enum Ask {
     InputValue,
     FollowSignals,
     Segment,
-    Integrate,
-    ScriptReady,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -78,10 +76,6 @@ pub enum Signal {
     Moved,
     /// An element was used: what `elementFacts` read, and the event's own facts.
     Used,
-    /// Segment, whom the start waits for.
-    Ready,
-    /// The page wants the toolbar.
-    Toolbar,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -92,9 +86,7 @@ impl Signal {
             1 => Signal::ScriptDone,
             2 => Signal::Model,
             3 => Signal::Moved,
-            4 => Signal::Used,
-            5 => Signal::Ready,
-            _ => Signal::Toolbar,
+            _ => Signal::Used,
         }
     }
 }
@@ -246,27 +238,18 @@ impl Page {
         self.answer(Ask::InputValue, ignored, "", 0.0)
     }
 
-    /// 0: follow if you are there. 1: be there.
-    pub fn follow_signals(&self, wanted: u8) {
-        self.answer(Ask::FollowSignals, "", "", f64::from(wanted));
+    /// 0: follow if you are there. 1: be there. Above: what came of one of its posts, see `Client::post`.
+    pub fn follow_signals(&self, what: u32) {
+        self.answer(Ask::FollowSignals, "", "", f64::from(what));
+    }
+
+    /// Lets Segment say who the visitor is, if the page has it and it has not. Then the start waits until it is ready.
+    pub fn segment(&self) -> bool {
+        self.answer(Ask::Segment, "", "", 0.0).is_some()
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {
         self.answer(Ask::LoadScript, src, "", f64::from(u8::from(in_head)));
-    }
-
-    /// Lets Segment say who the visitor is, if the page has it.
-    pub fn segment(&self, uuid: &str) -> bool {
-        self.answer(Ask::Segment, uuid, "", 0.0).is_some()
-    }
-
-    /// See `integrate` in instance.js. Which of PostHog's scripts it takes.
-    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u8) -> String {
-        self.answer(Ask::Integrate, ui_host, apps, f64::from(wishes)).unwrap_or_default()
-    }
-
-    pub fn script_ready(&self, kind: &str, well: bool) {
-        self.answer(Ask::ScriptReady, kind, "", f64::from(u8::from(well)));
     }
 }
 

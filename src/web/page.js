@@ -8,13 +8,6 @@ export const SCRIPT_DONE = 1
 export const MODEL = 2
 export const MOVED = 3
 export const USED = 4
-export const READY = 5
-export const TOOLBAR = 6
-
-// What the core is asked, by number: as in ops.rs.
-export const TRACE = 60
-export const LOG_CONTEXT = 61
-export const CAPTURE_LOG = 62
 
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
@@ -115,7 +108,8 @@ export function deviceModel(page) {
  *  `page.unwatch` undoes it. */
 export function watchHistory(page) {
     let watching = true
-    const history = w.history || {}
+    const history = w.history
+    const undo = []
     // Others may have wrapped the patch, so it can outlive the watching; and navigation must go on whatever happens here.
     const tell = (what) => {
         try {
@@ -124,23 +118,23 @@ export function watchHistory(page) {
             // the page comes first
         }
     }
-    const undo = ['pushState', 'replaceState'].map((name, index) => {
-        if (history[name] && history[name].__posthog_wrapped__) return () => {}
-        return patch(history, name, (next) => {
-            const patched = function (state, title, url) {
-                let changes = false
-                try {
-                    changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
-                } catch (e) {
-                    // the original will say so
-                }
-                if (changes) tell(1)
-                next.call(this, state, title, url)
-                tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
+    ;['pushState', 'replaceState'].forEach((name, index) => {
+        const original = history && history[name]
+        if (typeof original !== 'function' || original.__posthog_wrapped__) return
+        const patched = function (state, title, url) {
+            let changes = false
+            try {
+                changes = url !== undefined && url !== null && new URL(String(url), w.document.baseURI).href !== w.location.href
+            } catch (e) {
+                // the original will say so
             }
-            patched.__posthog_wrapped__ = true
-            return patched
-        })
+            if (changes) tell(1)
+            original.call(this, state, title, url)
+            tell(index + 2 + (w.event && w.event.type === 'popstate' ? 8 : 0))
+        }
+        patched.__posthog_wrapped__ = true
+        history[name] = patched
+        undo.push(() => history[name] === patched && (history[name] = original))
     })
     page.unwatch = () => {
         watching = false
@@ -384,6 +378,8 @@ export function loadScript(page, src, _, inHead) {
     else tell('document not found')
 }
 
+// ---- what goes on between the page and others: its requests, its console
+
 /** Puts what `make` makes of the function `owner[name]` in its place. What is returned takes it out again, also where PostHog's own code has
  *  wrapped it since: its layers say what is under them, as these do. */
 export function patch(owner, name, make) {
@@ -406,21 +402,15 @@ const layerOf = (method) => method.__posthog_layer__ || method.__rrweb_layer__
 const INIT =
     'attributionReporting body browsingTopics cache credentials duplex integrity keepalive method mode priority redirect referrer referrerPolicy signal window'.split(' ')
 
-/** The second arguments of the SDK's own calls of `fetch`, which are nobody's to trace. */
-export const ours = new WeakSet()
-
-/** Puts the headers that the core wants on the page's own requests. What goes wrong here leaves the request as the page made it. */
-export function watchRequests(page) {
-    // By numbers: 1 for the ids, 2 for `traceparent`.
-    const wanted = (url, what) => {
-        const { hostname, origin } = new URL(url, w.location.href)
-        return page.core(TRACE, hostname, origin, what) || {}
-    }
+/** Puts the headers that `wanted` names on the page's own requests: asked with the address, and 1 for the ids, 2 for `traceparent`, or 3. What goes
+ *  wrong here leaves the request as the page made it; what returns ends it. */
+export function watchRequests(wanted) {
     const undo = [
         patch(w, 'fetch', (next) => function (input, init) {
             let all = arguments
             try {
-                if (!ours.has(init)) {
+                // The SDK's own are marked, see send.js.
+                if (!(init && init.headers && init.headers.own)) {
                     const request = input instanceof Request
                     const headers = new Headers((init && init.headers) || (request ? input.headers : undefined))
                     const found = wanted(request ? input.url : input, headers.has('traceparent') ? 1 : 3)
@@ -481,44 +471,25 @@ export function watchRequests(page) {
     return () => undo.forEach((step) => step())
 }
 
-// Frameworks change the address early, so what is in it for the toolbar is kept from when this script is read.
-const hashAtFirst = attempt(() => w.location.hash)
-
-/** What the address brings along for the toolbar. It is anybody's text: read as data, in either of the two ways in which it may be written. */
-export function toolbarState() {
-    const in_ = (hash, name) => (new RegExp(name + '=([^&]*)').exec(hash) || [])[1]
-    const text = [hashAtFirst, w.location.hash].reduce((found, hash) => found || in_(hash, '__posthog') || in_(hash, 'state'), '')
-    const read = (decoded) => attempt(() => JSON.stringify(JSON.parse(decoded())))
-    return JSON.parse(read(() => atob(decodeURIComponent(text))) || read(() => decodeURIComponent(text)) || 'null')
-}
-
-/** The console's own method, under what PostHog's code has put over it. */
-export function bare(method) {
-    while (method && method.__rrweb_original__) method = method.__rrweb_original__
-    return method
-}
-
-/** Keeps what is said on the console in `page.lines`, with what `context` tells. What is returned ends it. */
-export function recordConsole(page, context) {
-    const lines = (page.lines = [])
-    const { maxBufferSize = 100 } = page.options.logs || {}
+/** Tells `said` of what is said on the console: how loud, and what. What is returned ends it. */
+export function hearConsole(said) {
     let inside = false
-    const undo = ['debug', 'log', 'warn', 'error', 'info'].map((level) => {
-        const original = bare(console[level])
-        return patch(console, level, (next) => {
+    const undo = ['debug', 'log', 'warn', 'error', 'info'].map((level) =>
+        patch(console, level, (next) => {
             const wrapped = (...args) => {
-                if (!inside && args.length && lines.length < maxBufferSize) {
+                // The SDK's own messages are no news.
+                if (!inside && args.length && args[0] !== '[PostHog.js]') {
                     inside = true
-                    const known = context()
-                    if (known) lines.push({ level, args, occurredAtMs: Date.now(), context: known })
+                    attempt(() => said(level, args))
                     inside = false
                 }
                 return next.apply(console, args)
             }
-            wrapped.__rrweb_original__ = original
+            // By this PostHog's scripts find the console's own.
+            wrapped.__rrweb_original__ = console[level].__rrweb_original__ || console[level]
             return wrapped
-        })
-    })
+        }),
+    )
     return () => {
         inside = true
         undo.forEach((step) => step())
@@ -581,7 +552,7 @@ export function listened(document) {
 
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
 function say(message, _, level) {
-    bare(console[['log', 'warn', 'error'][level]])('[PostHog.js]', message)
+    console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */

@@ -1,4 +1,4 @@
-import { ANSWERED, ours } from './page.js'
+import { ANSWERED } from './page.js'
 import { messageText } from './values.js'
 
 // Sends what it is told the way it is told, and tells what came of it. Nothing is decided here but what only shows while sending: whether the
@@ -90,10 +90,11 @@ function byXhr(url, headers, body, timeout, answered, failed) {
 function byFetch(url, headers, body, timeout, keepaliveBelow, options, answered, failed) {
     const list = new Headers()
     for (const [name, value] of headers) list.append(name, value)
+    // Nobody's to trace: see `watchRequests` in page.js.
+    list.own = true
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     const timer = abort && setTimeout(() => abort.abort(timedOut(timeout)), timeout)
     const init = { method: methodOf(body), headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }
-    ours.add(init)
     const size = sizeOf(body)
     init.keepalive = init.method === 'POST' && init.keepalive !== false && init.body === body && pending + size < keepaliveBelow
     const reserved = init.keepalive ? size : 0

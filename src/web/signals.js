@@ -6,25 +6,33 @@ import {
     attempt,
     elementFacts,
     fits,
+    hearConsole,
     hearing,
     labelFacts,
     loadScript,
     matchesAny,
+    patch,
     pointers,
     scrolled,
     tagOf,
     targetOf,
     textOf,
+    watchRequests,
 } from './page.js'
-import { dataText } from './values.js'
+import { dataText, isNothing, record } from './values.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
 const PLOTTED = 2
 const STIRRED = 3
 const GESTURED = 4
 const MEASURED = 5
+const LOGGED = 6
+const FLUSHED = 7
+const RESET = 8
+const TOOLBAR = 9
 
 const w = typeof window === 'undefined' ? {} : window
+const isFunction = (value) => typeof value === 'function'
 
 /** What the module asks, by number: the order is that of `Ask` in src/signals/page.rs. */
 const answers = [
@@ -71,6 +79,58 @@ const answers = [
     // ---- web vitals
 
     observeVitals,
+
+    // ---- what goes on between the page and others
+
+    function isCapturing({ facade }) {
+        return facade.is_capturing()
+    },
+
+    function post({ host }, about, body, ticket) {
+        const { url, kind, going } = JSON.parse(about)
+        host.post(url, kind, JSON.parse(body), going, ticket)
+    },
+
+    /** Starts what is wanted of the integrations and stops what is not. `wishes` are bits: 1 headers on requests, 2 the console is kept, 4 and
+     *  sent, 8 site apps, 16 the server's configuration is settled, 32 a quiet toolbar, 64 anything at all. `ui`: the host for people.
+     *  `apps`: site apps of the old kind. Names PostHog's scripts that it takes. */
+    function integrate(page, ui, apps, wishes) {
+        const { undo, options } = page
+        const scripts = []
+        const follow = (name, wanted, start) => {
+            if (wanted) undo[name] = undo[name] || start()
+            else if (undo[name]) undo[name] = undo[name]()
+        }
+        follow('requests', wishes & 1, () => watchRequests((url, what) => headersFor(page, url, what)))
+        follow('console', wishes & 2, () => recordConsole(page))
+        if (wishes & 4 && !page.reads) scripts.push((page.reads = 'logs'))
+        if (wishes & 16 && !page.settled) {
+            page.settled = true
+            startSiteApps(page, wishes & 8, JSON.parse(apps) || [], (url) => {
+                loadScript(page, new URL(url, options.api_host).href, '', options.external_scripts_inject_target === 'head')
+            })
+        }
+        follow('toolbar', wishes & 64, () => {
+            page.wanted = page.wanted || toolbarWanted(page)
+            return () => {}
+        })
+        if (page.wanted && wishes & 64 && openToolbar(page, ui, wishes & 32)) scripts.push('toolbar')
+        return scripts.join()
+    },
+
+    /** One of them is there, or (not `well`) cannot be. */
+    function scriptReady(page, kind, _, well) {
+        const { undo } = page
+        if (kind === 'toolbar') {
+            w.ph_toolbar_state = well ? 2 : 0
+            if (well) callToolbar(page)
+        } else if (kind === 'logs') {
+            const { logs } = w.__PosthogExtensions__ || {}
+            if (undo.console) undo.console = undo.console()
+            page.reads = well
+            if (well && logs) undo.console = listenToConsole(page, logs)
+        }
+    },
 ]
 
 // ---- the pointer: where it was, for heatmaps, and what came of it, for dead clicks
@@ -338,8 +398,286 @@ function observeVitals(page, kind, names, softNavigations) {
     return true
 }
 
+// ---- the log
+
+/** What every line tells: when, who, which session and where. Taken by the first module at the time of a call, and here for the console. */
+function contextOf({ facade }) {
+    const { sessionManager: sessions } = facade
+    return [Date.now(), facade.get_distinct_id(), sessions && sessions.checkAndGetSessionAndWindowId(true), w.location.href]
+}
+
+const hooked = (hooks, value) => {
+    for (const hook of isNothing(hooks) ? [] : [].concat(hooks)) if (!value || !(value = hook(value))) return
+    return value
+}
+
+const textOrNone = (value) => (isNothing(value) ? undefined : String(value))
+
+/** A line of the log, which the page may still change. `console`: 1 where it was said there. */
+function line(page, console, options, time, id, session, href) {
+    if (!options || !options.body) return
+    const { logs = {}, disable_capture_url_hashes: withoutHash } = page.options
+    const own = hooked(logs.beforeSend, options)
+    if (!own || !own.body) return
+    const { sessionId, windowId, sessionStartTimestamp, lastActivityTimestamp } = session || {}
+    const context = {
+        posthogDistinctId: id || undefined,
+        sessionId,
+        'window.id': windowId,
+        sessionStartTimestamp: textOrNone(sessionStartTimestamp),
+        lastActivityTimestamp: textOrNone(lastActivityTimestamp),
+        'url.full': withoutHash ? href.split('#')[0] : href,
+    }
+    const [$os, $os_version] = page.core.system().split('\0')
+    const system = { $os: $os || undefined, $os_version: $os_version || undefined }
+    const [written, envelope] = record(own, context, time, system, logs, console)
+    page.tell(LOGGED, JSON.stringify(written), JSON.stringify(envelope), console)
+}
+
+/** Keeps what is said on the console in `page.lines` until PostHog's script is there for it. What is returned ends it. */
+function recordConsole(page) {
+    const lines = (page.lines = [])
+    const { maxBufferSize = 100 } = page.options.logs || {}
+    return hearConsole((level, args) => {
+        if (lines.length >= maxBufferSize || !page.facade.is_capturing()) return
+        const [occurredAtMs, ...context] = contextOf(page)
+        lines.push({ level, args, occurredAtMs, context })
+    })
+}
+
+/** PostHog's script takes the console over, and what was kept of it. */
+function listenToConsole(page, logs) {
+    // The SDK's own messages are no news.
+    const isNews = ({ body }) => !/^"\[PostHog\.js\]"/.test(body)
+    const said = (options, context) => attempt(() => isNews(options) && line(page, 1, options, ...context))
+    const host = Object.create(page.facade, {
+        logs: {
+            value: {
+                captureConsoleLog: (options) => said(options, contextOf(page)),
+                captureBufferedConsoleLog: (options, context, time) => said(options, [time, ...context]),
+            },
+        },
+    })
+    const stop = logs.initializeLogs(host)
+    if (page.lines.length && logs.replayConsoleBuffer) logs.replayConsoleBuffer(host, page.lines)
+    return stop
+}
+
+// ---- tracing
+
+/** The headers of a request to this address: see `watchRequests`. */
+function headersFor({ facade, core }, url, wanted) {
+    const { hostname, origin } = new URL(url, w.location.href)
+    const found = core.trace(hostname, origin, wanted)
+    const headers = {}
+    if (found[0] === '1') {
+        const { sessionManager: sessions } = facade
+        const id = facade.get_distinct_id()
+        if (sessions) {
+            const { sessionId, windowId } = sessions.checkAndGetSessionAndWindowId(true)
+            headers['X-POSTHOG-SESSION-ID'] = sessionId
+            headers['X-POSTHOG-WINDOW-ID'] = windowId
+        }
+        if (id && id !== '$posthog_cookieless') headers['X-POSTHOG-DISTINCT-ID'] = id
+    }
+    if (found[1]) headers.traceparent = found.slice(1)
+    return headers
+}
+
+// ---- PostHog's toolbar
+
+const KEY = '_postHogToolbarParams'
+
+/** What to open the toolbar with on this page, if at all: what somebody was sent here with, or had it open with on the page before. */
+function toolbarWanted({ options: { name, token }, host }) {
+    try {
+        const sent = host.sent() || {}
+        const params = sent.action ? { ...sent, source: 'url' } : { ...JSON.parse(w.localStorage.getItem(KEY) || '{}'), source: 'localstorage' }
+        // Or what somebody was sent here for once would be done on every page.
+        if (!sent.action) delete params.userIntent
+        if (params.token && params.token === token && name !== 'ph_toolbar_internal') return params
+    } catch (e) {
+        // not here
+    }
+}
+
+function wantToolbar(page, params) {
+    page.wanted = params || {}
+    page.tell(TOOLBAR)
+}
+
+const isToolbarOpen = () => !!document.getElementById('__POSTHOG_TOOLBAR__')
+
+/** Opens the toolbar, once for all instances of the page. True where its script is to be loaded. */
+function openToolbar(page, apiURL, quiet) {
+    if (isToolbarOpen()) return
+    const params = (page.params = { token: page.options.token, ...page.wanted, apiURL, ...(quiet ? { instrument: false } : {}) })
+    page.wanted = undefined
+    try {
+        localStorage.setItem(KEY, JSON.stringify({ ...params, source: undefined }))
+    } catch (e) {
+        // then not on the next page
+    }
+    if (w.ph_toolbar_state) callToolbar(page)
+    else {
+        w.ph_toolbar_state = 1
+        // Turbolinks replaces the whole body, and the toolbar with it.
+        const again = () => {
+            w.ph_toolbar_state = 0
+            wantToolbar(page, params)
+        }
+        addEventListener('turbolinks:load', again)
+        page.undo.toolbar = () => removeEventListener('turbolinks:load', again)
+        return true
+    }
+}
+
+function callToolbar({ params, facade }) {
+    const load = w.ph_load_toolbar || w.ph_load_editor
+    if (w.ph_toolbar_state > 1 && isFunction(load)) load(params, facade)
+}
+
+// ---- site apps
+
+/** What a site app is shown of an event. */
+function globalsOf(facade, { $set, $set_once, ...event }) {
+    const properties = { ...event.properties }
+    const merge = (name, value) => value && (properties[name] = { ...properties[name], ...value })
+    merge('$set', $set)
+    merge('$set_once', $set_once)
+    const ids = facade.get_property('$groups') || {}
+    const groups = {}
+    const known = facade.get_property('$stored_group_properties') || {}
+    for (const type of Object.keys(known)) groups[type] = { id: ids[type], type, properties: known[type] }
+    return {
+        event: { ...event, properties, elements_chain: properties.$elements_chain || '', distinct_id: properties.distinct_id },
+        person: { properties: facade.get_property('$stored_person_properties') },
+        groups,
+    }
+}
+
+/** An event was captured. Site apps hear of those from before they were there; who and in which groups the visitor was is of when this file is. */
+function captured(page, event) {
+    const globals = globalsOf(page.facade, event)
+    if (page.kept && page.kept.push(globals) > 1000) page.kept.splice(0, 10)
+    if (page.hear) page.hear(globals)
+}
+
+/** Starts the site apps that PostHog's script has brought; those of the old kind, where it has brought none, are scripts that `load` loads. */
+function startSiteApps(page, wanted, old, load) {
+    const { facade, options } = page
+    const remote = (w._POSTHOG_REMOTE_CONFIG || {})[options.token]
+    const loaders = (remote && remote.siteApps) || []
+    const apps = loaders.map((loader) => ({ loader }))
+    const forget = () => {
+        page.kept = undefined
+    }
+    const told = (app, globals) => prepared(page, () => app.processEvent && app.processEvent(globals))
+    const done = (app, well) => {
+        try {
+            if (well) for (const globals of page.kept || []) told(app, globals)
+        } catch (e) {
+            // one that throws is one that failed
+        }
+        app.done = true
+        if (apps.every((other) => other.done)) forget()
+    }
+    if (!apps.length) {
+        forget()
+        if (wanted) {
+            for (const { id, url } of old) {
+                // It finds the instance by this.
+                w['__$$ph_site_app_' + id] = facade
+                load(url)
+            }
+        }
+    } else if (wanted) {
+        for (const app of apps) {
+            let returned, well
+            const restore = prepared(page)
+            try {
+                app.processEvent = app.loader.init({
+                    posthog: facade,
+                    callback: (answer) => {
+                        restore()
+                        well = !!answer
+                        if (returned) done(app, well)
+                    },
+                }).processEvent
+                returned = true
+                if (well !== undefined) done(app, well)
+            } catch (e) {
+                restore()
+                done(app)
+            }
+        }
+        page.hear = (globals) => apps.forEach((app) => attempt(() => told(app, globals)))
+    }
+}
+
+const REFUSED = {}
+
+// Where elements come into the document: what is put in, first or all along.
+const INSERTIONS = {
+    Node: 'appendChild insertBefore replaceChild',
+    Element: 'append prepend before after replaceWith insertAdjacentElement',
+    Document: 'append prepend',
+    DocumentFragment: 'append prepend',
+    CharacterData: 'before after replaceWith',
+    DocumentType: 'before after replaceWith',
+}
+
+/** While `call` runs (without one: until what is returned is called), scripts and styles go past the page's own preparation. */
+function prepared(page, call) {
+    const undo = []
+    const prepare = (node) => {
+        const tag = node instanceof Element ? node.tagName.toLowerCase() : ''
+        const hook = page.options['prepare_external_dependency_' + (tag === 'style' ? 'stylesheet' : tag)]
+        if (!hook || page.prepared.has(node)) return node
+        const own = hook(node)
+        if (own) page.prepared.add(own)
+        return own || REFUSED
+    }
+    const restore = () => undo.splice(0).forEach((step) => step())
+    if (page.options.prepare_external_dependency_script || page.options.prepare_external_dependency_stylesheet) {
+        for (const name of Object.keys(INSERTIONS)) {
+            for (const method of INSERTIONS[name].split(' ')) {
+                undo.push(
+                    patch(w[name].prototype, method, (next) => function (...nodes) {
+                        const one = name === 'Node'
+                        const own = nodes.map((node, index) => (one && index ? node : prepare(node)))
+                        const left = own.filter((node) => node !== REFUSED)
+                        if (left.length === own.length) return next.apply(this, own)
+                        if (one) return nodes[method === 'replaceChild' ? 1 : 0]
+                        if (method[0] === 'i') return null
+                        if (left.length || method[0] !== 'r') return next.apply(this, left)
+                    }),
+                )
+            }
+        }
+    }
+    if (!call) return restore
+    try {
+        return call()
+    } finally {
+        restore()
+    }
+}
+
 /** What the facade can ask, by name. */
-const calls = {}
+const calls = {
+    log(page, ...all) {
+        attempt(() => line(page, 0, ...all))
+    },
+    flushLogs(page, transport) {
+        page.tell(FLUSHED, '', '', transport ? 1 : 0)
+    },
+    reset(page) {
+        page.tell(RESET)
+    },
+    captured,
+    toolbar: wantToolbar,
+}
 
 export class Page {
     /** `told(what, a, b, n, m)` is how the module hears of what happens: see `Signal` in src/signals/page.rs. */
@@ -352,6 +690,11 @@ export class Page {
         this.at = undefined
         // The one at hand and those around it, while they are asked of.
         this.chain = []
+        // What ends an integration that was started, by its name.
+        this.undo = {}
+        // Events for site apps that are still to come, and scripts that have been prepared for them.
+        this.kept = []
+        this.prepared = new WeakSet()
     }
 
     get options() {

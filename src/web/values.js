@@ -2,9 +2,7 @@
 
 const isObject = (value) => value === Object(value)
 
-export function isNothing(value) {
-    return value === undefined || value === null
-}
+export const isNothing = (value) => value === undefined || value === null
 
 // An Error's own fields are not enumerable, so they are named.
 const fieldsOf = (value) => {
@@ -229,9 +227,9 @@ export function keyValues(attributes) {
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
 
-/** A line of the log as OpenTelemetry writes it, and what it is sent in, with `%` for the lines. `context`: what the core knows; `options`: those of
- *  logs. */
-export function record({ level, body, attributes, trace_id, span_id, trace_flags }, { $os, $os_version, ...context }, time, options, console) {
+/** A line of the log as OpenTelemetry writes it, and what it is sent in, with `%` for the lines. `context`: what is known besides its own attributes;
+ *  `system` has the name and version; `options`: those of logs. */
+export function record({ level, body, attributes, trace_id, span_id, trace_flags }, context, time, system, options, console) {
     const rank = LEVELS.includes(level) ? LEVELS.indexOf(level) : 2
     const nanos = time + '000000'
     const { serviceName, environment, serviceVersion } = options
@@ -266,8 +264,8 @@ export function record({ level, body, attributes, trace_id, span_id, trace_flags
                     scopeLogs: [{ logRecords: '%', scope: { ...sdk, ...(console && { name: 'console' }) } }],
                     resource: {
                         attributes: keyValues({
-                            'os.name': $os === 'Mac OS X' ? 'macOS' : $os,
-                            'os.version': $os_version,
+                            'os.name': system.$os === 'Mac OS X' ? 'macOS' : system.$os,
+                            'os.version': system.$os_version,
                             ...own,
                             'service.name': name || (console ? 'posthog-browser-logs' : 'unknown_service'),
                             'deployment.environment': place || undefined,

@@ -13,18 +13,15 @@ fn open(given: Value) -> Page {
     tab().open("/", all)
 }
 
-fn headers(page: &mut Page, host: &str, origin: &str) -> Value {
-    value(&page.client.trace(host, origin, true, true).text())
+fn traced(page: &Page, host: &str) -> String {
+    page.client.trace(host, &format!("https://{host}"), true, true)
 }
 
 fn has_ids(given: Value, host: &str) -> bool {
-    let mut page = open(given);
-    let wanted = page.client.traces();
-    let found = headers(&mut page, host, &format!("https://{host}"));
-    let ids = ["X-POSTHOG-SESSION-ID", "X-POSTHOG-WINDOW-ID", "X-POSTHOG-DISTINCT-ID"].map(|name| found[name].is_string());
-    assert_eq!(ids, [ids[0]; 3]);
-    assert!(wanted || !ids[0]);
-    ids[0]
+    let page = open(given);
+    let found = traced(&page, host);
+    assert!(page.client.traces() || found == "0");
+    found.starts_with('1')
 }
 
 #[test]
@@ -46,33 +43,44 @@ fn the_first_name_of_the_option_counts() {
 }
 
 #[test]
-fn they_tell_who_it_is_now() {
-    let mut page = open(json!({"tracing_headers": true}));
-    page.identify("user-1", Value::Null, Value::Null);
-    let found = headers(&mut page, "a", "https://a");
-    assert_eq!(found["X-POSTHOG-DISTINCT-ID"], "user-1");
-    assert_eq!(found["X-POSTHOG-SESSION-ID"].as_str(), Some(page.client.session_id().as_str()));
-    assert_eq!(found.get("traceparent"), None);
-    let mut nobody = open(json!({"tracing_headers": true, "cookieless_mode": "always"}));
-    assert_eq!(headers(&mut nobody, "a", "https://a"), json!({}));
+fn traceparent_is_new_for_each_request() {
+    let page = open(json!({"trace_propagation_targets": ["API.example", 5, "https://other.example"]}));
+    assert!(page.client.traces());
+    let (first, second) = (traced(&page, "api.example"), traced(&page, "other.example"));
+    assert_ne!(first, second);
+    assert_eq!(traced(&page, "third.example"), "0");
+    for value in [first, second] {
+        let parts: Vec<&str> = value.split('-').collect();
+        assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [3, 32, 16, 2], "{value}");
+        assert_eq!((parts[0], parts[3]), ("000", "01"));
+        assert!(value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-')), "{value}");
+    }
+    let both = open(json!({"trace_propagation_targets": ["a"], "tracing_headers": ["a"]}));
+    assert_eq!(both.client.trace("a", "https://a", true, false), "1");
+    assert!(both.client.trace("a", "https://a", false, true).starts_with("000-"));
+    assert!(both.client.trace("a", "https://a", true, true).starts_with("100-"));
 }
 
 #[test]
-fn traceparent_is_new_for_each_request() {
-    let mut page = open(json!({"trace_propagation_targets": ["API.example", 5, "https://other.example"]}));
-    assert!(page.client.traces());
-    let mut one = |host: &str| headers(&mut page, host, &format!("https://{host}"))["traceparent"].as_str().map(String::from);
-    let (first, second) = (one("api.example").unwrap(), one("other.example").unwrap());
-    assert_ne!(first, second);
-    assert_eq!(one("third.example"), None);
-    for value in [first, second] {
-        let parts: Vec<&str> = value.split('-').collect();
-        assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [2, 32, 16, 2], "{value}");
-        assert_eq!((parts[0], parts[3]), ("00", "01"));
-        assert!(value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-')), "{value}");
+fn what_posthog_js_would_load_for_it_is_not_there_where_no_scripts_may_be_loaded() {
+    assert!(open(json!({"tracing_headers": true})).client.traces());
+    assert!(!open(json!({"tracing_headers": true, "disable_external_dependency_loading": true})).client.traces());
+}
+
+#[test]
+fn each_of_them_is_worth_the_second_file() {
+    let wanted = |given: Value| open(given).client.wants_signals();
+    assert!(!wanted(json!({})));
+    for option in ["tracing_headers", "addTracingHeaders", "__add_tracing_headers", "trace_propagation_targets", "opt_in_site_apps", "logs"]
+    {
+        assert!(wanted(json!({option: ["a"]})), "{option}");
+        assert!(!wanted(json!({option: false})), "{option}");
     }
-    let asked = |ids: bool, parent: bool, page: &mut Page| page.client.trace("api.example", "https://api.example", ids, parent).len();
-    assert_eq!((asked(true, false, &mut page), asked(false, true, &mut page)), (0, 1));
+    let mut page = open(json!({}));
+    page.remote(json!({"logs": {"captureConsoleLogs": true}}));
+    assert!(page.client.wants_signals());
+    page.remote(json!({}));
+    assert!(!page.client.wants_signals(), "this answer says nothing of it");
 }
 
 #[test]

@@ -185,7 +185,7 @@ fn a_server_that_is_never_reached_is_left_alone_until_the_browser_is_online_agai
     say(&mut page, false, "b");
     page.advance(60_000.0);
     assert_eq!(page.sent.len(), 3, "dropped unsent");
-    page.client.on_online(true);
+    page.client.logs_online();
     say(&mut page, false, "c");
     page.advance(3000.0);
     assert_eq!(lines(&page.sent[3]), ["c"]);
@@ -202,7 +202,7 @@ fn while_offline_no_failure_counts() {
     page.host.browser.online.set(true);
     page.server = ok();
     let before = page.sent.len();
-    page.client.on_online(true);
+    page.client.logs_online();
     page.settle();
     assert_eq!(page.sent.len(), before + 1, "at once");
 }
@@ -259,7 +259,8 @@ fn who_leaves_takes_them_along() {
     page.advance(3000.0);
     say(&mut page, false, "waits");
     say(&mut page, true, "console");
-    page.hide();
+    page.client.flush_logs_at_once();
+    page.settle();
     let left: Vec<(Transport, Vec<String>)> = page.sent[1..].iter().map(|sent| (sent.transport, lines(sent))).collect();
     assert_eq!(left[0], (Transport::Beacon, vec!["under way".into(), "waits".into()]));
     assert_eq!(left[1], (Transport::Beacon, vec!["console".into()]));
@@ -273,37 +274,33 @@ fn who_leaves_takes_them_along() {
 }
 
 #[test]
-fn without_batching_they_stay() {
-    let mut page = tab().open("/", json!({"capture_pageview": false, "advanced_disable_flags": true, "request_batching": false}));
-    say(&mut page, false, "a");
-    page.hide();
-    assert_eq!(page.sent.len(), 0);
-}
-
-#[test]
-fn shutdown_sends_them() {
-    let mut page = open(none());
-    say(&mut page, false, "a");
-    page.client.stop();
-    page.settle();
-    assert_eq!(sizes(&page), [1]);
-}
-
-#[test]
-fn reset_forgets_them_and_opting_out_those_of_the_console() {
+fn another_visitor_has_none_of_them_and_opting_out_loses_those_of_the_console() {
     let mut page = open(none());
     say(&mut page, false, "p");
     say(&mut page, true, "c");
-    page.opt_out();
+    page.client.forget_console();
     page.advance(3000.0);
     assert_eq!(sizes(&page), [1]);
     assert_eq!(lines(&page.sent[0]), ["p"]);
-    assert!(page.client.log_context().is_none());
-    page.opt_in();
     say(&mut page, false, "p");
-    page.reset(false, Value::Null);
+    page.client.forget_logs();
     page.advance(10_000.0);
-    assert!(page.sent[1..].iter().all(|sent| !sent.url.contains("logs")), "{:?}", page.sent);
+    assert_eq!(page.sent.len(), 1);
+}
+
+#[test]
+fn what_was_under_way_for_one_visitor_says_nothing_of_the_next_ones() {
+    let mut page = open(none());
+    page.server = None;
+    say(&mut page, false, "old");
+    page.advance(3000.0);
+    page.client.forget_logs();
+    say(&mut page, false, "new");
+    page.advance(3000.0);
+    page.answer(0, prickle::core::host::Answer { status: 413, ..Default::default() });
+    page.answer(1, ok().unwrap());
+    page.advance(60_000.0);
+    assert_eq!(page.sent.iter().flat_map(lines).collect::<Vec<_>>(), ["old", "new"]);
 }
 
 #[test]
@@ -319,22 +316,4 @@ fn a_limit_of_the_servers_holds_them_back() {
     assert_eq!(page.sent.len(), 1);
     page.advance(60_000.0);
     assert_eq!(lines(&page.sent[1]), ["b"]);
-}
-
-#[test]
-fn their_context_is_who_where_and_when() {
-    let mut page = tab().open("/shop?x=1#top", json!({"capture_pageview": false, "disable_capture_url_hashes": true}));
-    page.capture("x", none());
-    let context = value(&page.client.log_context().unwrap().text());
-    let start = page.host.browser.now().to_string();
-    assert_eq!(context["url.full"], "https://shop.example.com/shop?x=1");
-    assert_eq!(
-        (context["sessionStartTimestamp"].as_str(), context["lastActivityTimestamp"].as_str()),
-        (Some(start.as_str()), Some(start.as_str()))
-    );
-    assert_eq!(context["posthogDistinctId"].as_str(), page.client.distinct_id().as_deref());
-    assert!(context["sessionId"].is_string() && context["window.id"].is_string());
-    let mut nobody = tab().open("/", json!({"capture_pageview": false, "cookieless_mode": "always"}));
-    let context = value(&nobody.client.log_context().unwrap().text());
-    assert_eq!((context["posthogDistinctId"].as_str(), context.get("sessionId")), (Some("$posthog_cookieless"), None));
 }

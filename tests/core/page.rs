@@ -235,10 +235,16 @@ impl Page {
                 Act::Option(key, Some(value)) => self.options.set(key, value),
                 Act::Option(key, None) => drop(self.options.remove(key)),
                 Act::Follow => self.follows += 1,
+                Act::Told(what) => self.client.on_told(what),
                 Act::IdentityChanged => self.identity_changes += 1,
             }
         }
         self.logs.extend(self.world.take_logs());
+        // As the second module has the first one do it.
+        for post in self.client.take_posts() {
+            self.client.post(post.url, post.kind.into(), Json::trusted(&post.body), post.going, post.ticket);
+            self.settle();
+        }
     }
 
     fn take(&mut self, capture: Box<Capture>) -> Option<Value> {
@@ -307,7 +313,7 @@ impl Page {
             self.host.browser.set_clock(at.max(self.host.browser.now()));
             match timer {
                 Timer::DeadClicks => self.dead.extend(self.client.check_clicks()),
-                Timer::Heatmaps | Timer::Vitals => self.client.on_signal_timer(timer),
+                Timer::Heatmaps | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs => self.client.on_signal_timer(timer),
                 _ => self.client.on_timer(timer),
             }
             self.settle();
