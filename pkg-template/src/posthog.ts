@@ -21,22 +21,16 @@ const MISSING =
     'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
     'addExceptionStep startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
-
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
-export interface Logs {
-    logger: Logger
-    captureLog: (options: CaptureLogOptions) => void
-    flushLogs: (transport?: string) => void
-}
+export type Logs = Pick<PostHog, 'logger' | 'captureLog' | 'flushLogs'>
 
 /** What watches for an instance in signals.js. */
 interface Signals {
-    /** Options or settings have changed; or, above 1, what came of one of its posts: see `Client::post` of the core. */
+    /** Options or settings have changed; or, above 1, what came of one of its posts: see `Sender::errors` of the core. */
     follow(what: number): void
     heatmap(): string | undefined
     stop(): void
@@ -414,15 +408,15 @@ export class PostHog {
     }
     get logger(): Logger {
         const logger: any = {}
-        for (const level of LEVELS) logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level, attributes })
+        for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const)
+            logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level, attributes })
         return logger
     }
+    flushLogs(transport?: string): void {
+        this._tellSignals('flushLogs', transport)
+    }
     get logs(): Logs {
-        return {
-            logger: this.logger,
-            captureLog: (options) => this.captureLog(options),
-            flushLogs: (transport) => this._tellSignals('flushLogs', transport),
-        }
+        return this
     }
 
     // ---- PostHog's toolbar
@@ -432,8 +426,8 @@ export class PostHog {
         this._callSignals('toolbar', params)
         return true
     }
-    get toolbar(): { loadToolbar: (params: object) => boolean } {
-        return { loadToolbar: (params) => this.loadToolbar(params) }
+    get toolbar(): Pick<PostHog, 'loadToolbar'> {
+        return this
     }
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {

@@ -242,7 +242,6 @@ impl Instance {
             },
             Act::LoadConfig => self.load_config(),
             Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
-            Act::Told(what) => self.page.follow_signals(what),
             Act::IdentityChanged => {}
             Act::Follow => self.follow_features(),
         }

@@ -11,7 +11,7 @@ use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
 use super::heatmaps::Heatmaps;
-use super::host::{Answer, Area, Host, Page, Request, Transport};
+use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::logs::Logs;
@@ -72,14 +72,12 @@ pub enum Act {
     Capture(Box<Capture>),
     /// Tell `onSessionId` listeners.
     Session { session_id: Str, window_id: Str, reason: Reason },
-    /// Tell `on_request_error`.
+    /// Tell `on_request_error`; or the second module, see `Sender::errors`.
     RequestError { status: u32, text: String },
     /// Load the remote configuration: by its script, or, where no scripts may be loaded, at once by `load_config_json`.
     LoadConfig,
     /// The features may have to start or stop.
     Follow,
-    /// What came of one: see `Client::post`.
-    Told(u32),
     /// Let the page's options object show this value, or no longer have it.
     Option(&'static str, Option<Json>),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
@@ -846,9 +844,6 @@ impl Client {
         if !self.sender.delivered.is_empty() {
             self.meta_ids_delivered();
         }
-        if let Outcome::Told(ticket) = outcome {
-            return self.told(ticket, status);
-        }
         let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
         self.requests_for_config.swap_remove(at);
         if let Outcome::Got(body) = outcome {
@@ -859,19 +854,6 @@ impl Client {
             }
             self.on_config(remote);
         }
-    }
-
-    /// Sends a body of the second module's, by a beacon where the page is `going`. What comes of it is told once, the ticket times a thousand and the
-    /// status: it is not tried again.
-    pub fn post(&mut self, url: Str, kind: Str, body: Json, going: bool, ticket: u32) {
-        if self.sender.limits.blocks(&kind, self.world.now()) {
-            return self.told(ticket, 429);
-        }
-        self.sender.send(Job::telemetry(url, kind, body, ticket), going.then_some(Transport::Beacon), &self.config);
-    }
-
-    fn told(&mut self, ticket: u32, status: u32) {
-        self.act(Act::Told(ticket * 1000 + status));
     }
 
     /// The browser took the beacon, or not. `size`: of its body, in bytes.

@@ -1,6 +1,6 @@
 //! Logs: lines from `captureLog` and from the page's console, in OpenTelemetry's form (see `record` in values.js). They wait in two queues, one for
 //! each source, which go out by themselves: a batch at a time, and what the server could not take now goes again later. All of it is the second
-//! module's; the requests are the first's, see `Client::post`.
+//! module's; the requests are the first's, see `Job::telemetry`.
 
 use super::client::{Act, Client, Timer};
 use super::host::Host;
@@ -26,8 +26,8 @@ pub struct Post {
     pub url: Str,
     pub kind: &'static str,
     pub body: Str,
-    /// The page goes: by a beacon.
-    pub going: bool,
+    /// `sendBeacon` where the page goes.
+    pub transport: Option<Str>,
     pub ticket: u32,
 }
 
@@ -190,7 +190,7 @@ impl Client {
         let body = text::join(&[envelope.get(..at).unwrap_or(""), lines.text(), envelope.get(at + MARK.len()..).unwrap_or("")]);
         let token = make(Make::Encoded, &self.config.raw.word("token"), 0.0).unwrap_or_default();
         let url = router::endpoint(&self.config, Target::Api, &text::join(&["/i/v1/logs?token=", &token]));
-        self.lines().posts.push(Post { url, kind: "logs", body, going, ticket });
+        self.lines().posts.push(Post { url, kind: "logs", body, transport: going.then(|| Str::from("sendBeacon")), ticket });
         ticket
     }
 

@@ -75,9 +75,10 @@ impl Job {
         })
     }
 
-    /// A POST of this body.
-    pub fn telemetry(url: Str, kind: Str, body: Json, ticket: u32) -> Box<Job> {
+    /// A POST of this body for the second module, which hears what comes of it by the ticket.
+    pub fn telemetry(url: Str, kind: Str, body: Json, transport: Option<Str>, ticket: u32) -> Box<Job> {
         let mut job = Job::events(url, kind, None, body);
+        job.transport = transport;
         job.ticket = ticket;
         job
     }
@@ -122,8 +123,6 @@ pub enum Outcome {
     Done,
     /// The answer of a GET: its body when the status was 200.
     Got(Option<String>),
-    /// Whoever holds this ticket hears of it.
-    Told(u32),
 }
 
 /// The queue, the retry queue, and what is on its way.
@@ -145,6 +144,7 @@ pub struct Sender {
     pub requests: Vec<Box<Request>>,
     pub flush_timer: Option<f64>,
     pub poll_timer: Option<f64>,
+    /// Statuses and texts. What came of a post of the second module's is one as well: its ticket times a thousand, and the status.
     pub errors: Vec<(u32, String)>,
     /// Meta's ids that arrived.
     pub delivered: Map,
@@ -171,6 +171,12 @@ impl Sender {
             errors: Vec::new(),
             delivered: Map::new(),
             world,
+        }
+    }
+
+    fn tell(&mut self, ticket: u32, status: u32) {
+        if ticket != 0 {
+            self.errors.push((ticket * 1000 + status, String::new()));
         }
     }
 
@@ -255,7 +261,7 @@ impl Sender {
     pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
-            return;
+            return self.tell(job.ticket, 429);
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -380,7 +386,8 @@ impl Sender {
             self.errors.push((answer.status, answer.text.clone()));
         }
         if job.ticket != 0 {
-            return Outcome::Told(job.ticket);
+            self.tell(job.ticket, answer.status);
+            return Outcome::Done;
         }
         if job.is_get() {
             return Outcome::Got((answer.status == 200).then_some(answer.text));

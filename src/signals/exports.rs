@@ -34,7 +34,7 @@ impl Signals {
         self.0.take_heatmap()
     }
 
-    /// What came of a post: see `Client::post`.
+    /// What came of a post: see `Sender::errors`.
     pub fn told(&self, what: u32) {
         self.0.with(&mut |client| client.on_told(what));
     }

@@ -123,7 +123,9 @@ impl Page {
         let mut about = Map::new();
         about.set_str("url", &post.url);
         about.set_str("kind", post.kind);
-        about.set("going", Json::bool(post.going));
+        if let Some(transport) = &post.transport {
+            about.set_str("transport", transport);
+        }
         self.ask(Ask::Post as u8, &about.text(), &post.body, f64::from(post.ticket));
     }
 

@@ -62,7 +62,7 @@ const answers = [
         const renamed = {}
         for (let i = 0; i < names.length; i += 2) if (given[names[i]] !== undefined) renamed[names[i + 1]] = given[names[i]]
         extend(options, extend(renamed, given))
-        if (page.started) segment(page, '', '', 1)
+        if (page.started) segment(page)
         return true
     },
 
@@ -136,8 +136,9 @@ const answers = [
         }
     },
 
-    /** The default handler answers `?`: then the core says what went wrong. */
+    /** What came of a post of signals.js is for that. The default handler answers `?`: then the core says what went wrong. */
     function requestError(page, text, _, statusCode) {
+        if (statusCode > 999) return page.facade._followSignals(statusCode)
         const handler = page.options.on_request_error
         if (handler === noop) return '?'
         try {
@@ -159,7 +160,7 @@ const answers = [
     // ---- events
 
     function hasHooks(page) {
-        return !isNothing(page.options.before_send) || page.listeners.some((it) => it.event !== 'onSessionId')
+        return !isNothing(page.options.before_send) || page.options.opt_in_site_apps || page.listeners.some((it) => it.event !== 'onSessionId')
     },
 
     /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */
@@ -187,6 +188,8 @@ const answers = [
         } catch (e) {
             // frozen
         }
+        // Site apps hear of what was captured before they were there, too.
+        if (page.options.opt_in_site_apps) page.facade._callSignals('captured', event)
         if (debug) console.log('[PostHog.js]', 'send "' + event.event + '"', event)
         const errors = tell(page, 'eventCaptured', [event])
         // Who heard of it may have captured others meanwhile.
@@ -248,11 +251,8 @@ const answers = [
     inputValue,
 
     function followSignals(page, _, __, wanted) {
-        const { facade, options } = page
-        page.sent = page.sent || sentHere()
-        // Site apps hear of what was captured before they were there.
-        if (options.opt_in_site_apps && !page.hears) page.hears = page.listen('eventCaptured', (event) => facade._callSignals('captured', event))
-        facade._followSignals(wanted || page.sent.action || attempt(() => localStorage._postHogToolbarParams))
+        const { sent = (page.sent = sentHere()) } = page
+        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage._postHogToolbarParams))
     },
 
     segment,
@@ -264,11 +264,10 @@ const hashAtFirst = attempt(() => location.hash)
 /** What somebody was sent to this page with, for PostHog's toolbar: it is taken out of the address before that is told. It is anybody's text: read as
  *  data, in either of the two ways in which it may be written. */
 function sentHere() {
-    const hash = hashAtFirst + '&' + location.hash
-    const [, text] = /__posthog=([^&]+)/.exec(hash) || /state=([^&]+)/.exec(hash) || []
-    for (const decoded of text ? [atob, String] : []) {
+    const found = /(__posthog|state)=([^&]+)/.exec(hashAtFirst + '&' + location.hash)
+    for (const decoded of found ? [atob, String] : []) {
         try {
-            const sent = JSON.parse(decoded(decodeURIComponent(text)))
+            const sent = JSON.parse(decoded(decodeURIComponent(found[2])))
             if (sent.action === 'ph_authorize') {
                 if (sent.desiredHash) location.hash = sent.desiredHash
                 else history.replaceState(history.state, '', location.pathname + location.search)
@@ -282,9 +281,9 @@ function sentHere() {
 }
 
 /** Segment's analytics.js says who the visitor is, and gets PostHog's properties. True where the start has to wait: it comes again when
- *  Segment is ready. `late`: there is nothing to wait for. */
-function segment(page, _, __, late) {
-    const { facade, options } = page
+ *  Segment is ready. Options that come later have nothing to wait for. */
+function segment(page) {
+    const { facade, options, started: late } = page
     const { segment } = options
     page.started = true
     if (!segment || page.segmented) return
@@ -303,12 +302,14 @@ function segment(page, _, __, late) {
             let kept = late && user.anonymousId()
             const enrich = (kind) => (context) => {
                 const { event } = context
-                const { userId, anonymousId } = event
+                const { userId } = event
+                const who = userId || event.anonymousId
                 const name = kind || event.event
                 if (!name) return context
-                if (userId || anonymousId !== kept) kept = undefined
-                if (!kept && !userId && anonymousId !== facade.get_distinct_id()) facade.reset()
-                if (userId && userId !== facade.get_distinct_id()) facade.identify(userId)
+                if (userId || !kept || who !== kept) {
+                    kept = 0
+                    if (who !== facade.get_distinct_id()) userId ? facade.identify(userId) : facade.reset()
+                }
                 let properties = facade.calculateEventProperties(name, event.properties)
                 if (!isNothing(filterProperties)) {
                     for (const key in event.properties) delete properties[key]

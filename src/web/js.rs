@@ -238,9 +238,9 @@ impl Page {
         self.answer(Ask::InputValue, ignored, "", 0.0)
     }
 
-    /// 0: follow if you are there. 1: be there. Above: what came of one of its posts, see `Client::post`.
-    pub fn follow_signals(&self, what: u32) {
-        self.answer(Ask::FollowSignals, "", "", f64::from(what));
+    /// 0: follow if you are there. 1: be there.
+    pub fn follow_signals(&self, wanted: u8) {
+        self.answer(Ask::FollowSignals, "", "", f64::from(wanted));
     }
 
     /// Lets Segment say who the visitor is, if the page has it and it has not. Then the start waits until it is ready.

@@ -87,8 +87,8 @@ const answers = [
     },
 
     function post({ host }, about, body, ticket) {
-        const { url, kind, going } = JSON.parse(about)
-        host.post(url, kind, JSON.parse(body), going, ticket)
+        const { url, kind, transport } = JSON.parse(about)
+        host.post(url, kind, JSON.parse(body), transport, ticket)
     },
 
     /** Starts what is wanted of the integrations and stops what is not. `wishes` are bits: 1 headers on requests, 2 the console is kept, 4 and

@@ -11,7 +11,7 @@ use prickle::core::host::{Answer, Body, Request, Transport};
 use prickle::core::identity::Aliased;
 use prickle::core::json::{Json, Map};
 use prickle::core::router;
-use prickle::core::send::with_params;
+use prickle::core::send::{Job, with_params};
 use prickle::core::session::Reason;
 use prickle::core::world::{Level, World};
 use serde_json::{Value, json};
@@ -227,6 +227,7 @@ impl Page {
                 Act::Session { session_id, window_id, reason } => {
                     self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
                 }
+                Act::RequestError { status, .. } if status > 999 => self.client.on_told(status),
                 Act::RequestError { status, text } => self.errors.push((status, text)),
                 Act::LoadConfig => {
                     let (script, _) = router::script(&self.client.config, router::CONFIG, self.host.browser.now());
@@ -235,14 +236,15 @@ impl Page {
                 Act::Option(key, Some(value)) => self.options.set(key, value),
                 Act::Option(key, None) => drop(self.options.remove(key)),
                 Act::Follow => self.follows += 1,
-                Act::Told(what) => self.client.on_told(what),
                 Act::IdentityChanged => self.identity_changes += 1,
             }
         }
         self.logs.extend(self.world.take_logs());
         // As the second module has the first one do it.
         for post in self.client.take_posts() {
-            self.client.post(post.url, post.kind.into(), Json::trusted(&post.body), post.going, post.ticket);
+            let job = Job::telemetry(post.url, post.kind.into(), Json::trusted(&post.body), post.transport, post.ticket);
+            let config = self.client.config.clone();
+            self.client.sender.send(job, None, &config);
             self.settle();
         }
     }
