@@ -153,15 +153,14 @@ export class PostHog {
         return this._core()?.page.listen(event, call) ?? (() => {})
     }
 
-    /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js.
+    /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js. `sent`: what somebody was sent here with.
      *  @internal */
-    _followSignals(wanted: number): void {
+    _followSignals(wanted: number, sent?: object): void {
         if (this._signals) this._signals.follow(wanted)
         else if (wanted && this._signals === undefined && loadSignals) {
             this._signals = null
-            const host = { remote: () => this._ask(Op.REMOTE), post: (...args: any[]) => this._ask(Op.POST, ...args), sent: () => this._core()?.page.sent }
             loadSignals()
-                .then((module) => module.attach(this, host))
+                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
                 .then((signals) => {
                     this._signals = signals
                     signals.follow(1)
@@ -422,9 +421,7 @@ export class PostHog {
     // ---- PostHog's toolbar
 
     loadToolbar(params: object): boolean {
-        if (!this.__loaded || document.getElementById('__POSTHOG_TOOLBAR__')) return false
-        this._callSignals('toolbar', params)
-        return true
+        return this.__loaded && !document.getElementById('__POSTHOG_TOOLBAR__') && !this._callSignals('toolbar', params)
     }
     get toolbar(): Pick<PostHog, 'loadToolbar'> {
         return this

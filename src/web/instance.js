@@ -252,7 +252,7 @@ const answers = [
 
     function followSignals(page, _, __, wanted) {
         const { sent = (page.sent = sentHere()) } = page
-        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage._postHogToolbarParams))
+        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage._postHogToolbarParams), sent)
     },
 
     segment,
@@ -265,7 +265,7 @@ const hashAtFirst = attempt(() => location.hash)
  *  data, in either of the two ways in which it may be written. */
 function sentHere() {
     const found = /(__posthog|state)=([^&]+)/.exec(hashAtFirst + '&' + location.hash)
-    for (const decoded of found ? [atob, String] : []) {
+    for (const decoded of [atob, String]) {
         try {
             const sent = JSON.parse(decoded(decodeURIComponent(found[2])))
             if (sent.action === 'ph_authorize') {
@@ -274,7 +274,7 @@ function sentHere() {
                 return sent
             }
         } catch (e) {
-            // not in this way
+            // not in this way, or nothing
         }
     }
     return {}
@@ -295,14 +295,13 @@ function segment(page) {
             const anonymous = (uuid) => user.anonymousId() || uuid
             options.get_device_id = anonymous
             if (!late && user.id()) {
-                facade.register({ distinct_id: user.id(), $device_id: anonymous(facade.get_property('$device_id')) })
-                facade.persistence.set_property('$user_state', 'identified')
+                facade.register({ distinct_id: user.id(), $device_id: anonymous(facade.get_property('$device_id')), $user_state: 'identified' })
             }
             // Who was nobody for Segment when it came later stays who they are here.
             let kept = late && user.anonymousId()
             const enrich = (kind) => (context) => {
                 const { event } = context
-                const { userId } = event
+                const { userId, properties: own } = event
                 const who = userId || event.anonymousId
                 const name = kind || event.event
                 if (!name) return context
@@ -310,16 +309,14 @@ function segment(page) {
                     kept = 0
                     if (who !== facade.get_distinct_id()) userId ? facade.identify(userId) : facade.reset()
                 }
-                let properties = facade.calculateEventProperties(name, event.properties)
-                if (!isNothing(filterProperties)) {
-                    for (const key in event.properties) delete properties[key]
-                    try {
-                        for (const filter of [].concat(filterProperties)) if (isNothing((properties = filter(properties)))) return context
-                    } catch (e) {
-                        return context
-                    }
+                try {
+                    let properties = facade.calculateEventProperties(name, own)
+                    for (const key in own) delete properties[key]
+                    for (const filter of [filterProperties || []].flat()) if (isNothing((properties = filter(properties)))) return context
+                    event.properties = { ...properties, ...own }
+                } catch (e) {
+                    // a filter of the page's: then it is as it was
                 }
-                event.properties = { ...properties, ...event.properties }
                 return context
             }
             analytics

@@ -31,6 +31,10 @@ const FLUSHED = 7
 const RESET = 8
 const TOOLBAR = 9
 
+// What it asks the first module, as in `Op` of ops.ts.
+const POST = 60
+const REMOTE = 76
+
 const w = typeof window === 'undefined' ? {} : window
 const isFunction = (value) => typeof value === 'function'
 
@@ -41,7 +45,7 @@ const answers = [
     },
 
     function remote(page) {
-        return JSON.stringify(page.host.remote())
+        return JSON.stringify(page.host.ask(REMOTE))
     },
 
     function capture({ facade }, text) {
@@ -88,7 +92,7 @@ const answers = [
 
     function post({ host }, about, body, ticket) {
         const { url, kind, transport } = JSON.parse(about)
-        host.post(url, kind, JSON.parse(body), transport, ticket)
+        host.ask(POST, url, kind, JSON.parse(body), transport, ticket)
     },
 
     /** Starts what is wanted of the integrations and stops what is not. `wishes` are bits: 1 headers on requests, 2 the console is kept, 4 and
@@ -491,7 +495,7 @@ const KEY = '_postHogToolbarParams'
 /** What to open the toolbar with on this page, if at all: what somebody was sent here with, or had it open with on the page before. */
 function toolbarWanted({ options: { name, token }, host }) {
     try {
-        const sent = host.sent() || {}
+        const { sent = {} } = host
         const params = sent.action ? { ...sent, source: 'url' } : { ...JSON.parse(w.localStorage.getItem(KEY) || '{}'), source: 'localstorage' }
         // Or what somebody was sent here for once would be done on every page.
         if (!sent.action) delete params.userIntent
