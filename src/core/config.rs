@@ -230,6 +230,10 @@ pub struct Config {
     pub raw: Map,
 }
 
+fn ui_host(raw: &Map) -> Option<Str> {
+    raw.string("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host)))
+}
+
 impl Config {
     /// What those need who only watch.
     pub fn watched(raw: Map) -> Config {
@@ -239,7 +243,7 @@ impl Config {
             disable_hashes: raw.truthy("disable_capture_url_hashes"),
             api_host: api_host(&raw.word("api_host")),
             asset_host: asset_host(&raw),
-            ui_host: raw.string("ui_host"),
+            ui_host: ui_host(&raw),
             scripts_in_head: in_head(&raw),
             raw,
             ..Config::default()
@@ -294,7 +298,7 @@ impl Config {
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
         Config {
-            ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
+            ui_host: ui_host(&raw),
             asset_host: asset_host(&raw),
             api_transport: optional("api_transport"),
             persistence,

@@ -17,13 +17,14 @@ impl Feature for Logs {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
         self.watched = Some(instance);
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };
+        // Before the events of the first module, as posthog-js does it.
         let left = hear(instance, |instance, _| {
             if instance.read(|client| client.config.raw.truthy("request_batching")) == Some(true) {
                 leave(instance);
             }
         });
         let online = hear(instance, |instance, _| instance.tell(Client::logs_online));
-        self.listeners = vec![Listener::new(&window, leaving, false, left), Listener::new(&window, "online", false, online)];
+        self.listeners = vec![Listener::new(&window, leaving, true, left), Listener::new(&window, "online", false, online)];
     }
 
     fn stop(&mut self) {

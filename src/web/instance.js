@@ -252,7 +252,7 @@ const answers = [
 
     function followSignals(page, _, __, wanted) {
         const { sent = (page.sent = sentHere()) } = page
-        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage._postHogToolbarParams), sent)
+        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage.getItem('_postHogToolbarParams')), sent)
     },
 
     segment,

@@ -165,6 +165,13 @@ export const INTENDED: Intended[] = [
     gains: 'pages that measure nothing, whose file is smaller',
   },
   {
+    name: 'the console is heard from when the second file is there',
+    scenarios: /^logs\/console-early$/,
+    at: /resourceLogs|\$session_id|\$window_id/,
+    why: 'posthog-js keeps what is said until its script is loaded; prickle would need a patch of the console in the first file for the tenth of a second before signals.js',
+    gains: 'pages that do not send their console, whose file is smaller',
+  },
+  {
     name: 'no flags yet',
     scenarios: /^off\/flags$/,
     why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',

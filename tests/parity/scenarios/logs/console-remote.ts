@@ -1,7 +1,7 @@
 import { open, reply, scenario, wait } from '../../support/scenario.ts'
 
-export default scenario('the server asks for the console, and on the next page lines from before its answer count', {
-  page: { config: { advanced_disable_flags: undefined, advanced_disable_feature_flags_on_first_load: true }, after: () => console.log('early') },
+export default scenario('the server asks for the console, and on the next page it is heard before the answer', {
+  page: { config: { advanced_disable_flags: undefined, advanced_disable_feature_flags_on_first_load: true } },
   steps: [
     reply(/\/config$/, { body: { supportedCompression: ['gzip-js'], hasFeatureFlags: false, logs: { captureConsoleLogs: true } } }),
     wait('1s'),

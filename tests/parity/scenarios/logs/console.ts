@@ -1,7 +1,7 @@
 import { scenario, wait } from '../../support/scenario.ts'
 
 export default scenario('what is said on the console', {
-  page: { config: { logs: { captureConsoleLogs: true } }, after: () => console.log('at once', { a: { b: 1 } }) },
+  page: { config: { logs: { captureConsoleLogs: true } } },
   steps: [
     wait('1s'),
     () => {
