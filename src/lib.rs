@@ -25,9 +25,9 @@ type AnyHost = web::host::Browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
-use native::{find, make};
+use native::{find, make, rewrite};
 #[cfg(target_arch = "wasm32")]
-use web::js::{find, make};
+use web::js::{find, make, rewrite};
 
 #[cfg(target_arch = "wasm32")]
 mod alloc;

@@ -1,11 +1,10 @@
 //! What browsers have in their language, written out for where there is none: the core's own tests, and a recorded run that is replayed. A page's
 //! URLs were written by a browser (`location.href`, `document.referrer`), so only what those can hold is looked for.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use regex::bytes::{Regex, RegexBuilder};
+use regress::Regex;
 
 use crate::core::json::write_integer;
 use crate::core::language::Make;
@@ -113,20 +112,35 @@ fn utc(time: f64) -> String {
     out
 }
 
-/// Over bytes: classes and boundaries are those of ASCII, as in a browser.
-pub fn find(text: &str, pattern: &str) -> Option<String> {
-    thread_local! {
-        static KNOWN: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
-    }
+thread_local! {
+    static KNOWN: RefCell<HashMap<(String, &'static str), Option<Regex>>> = RefCell::default();
+}
+
+/// Does something with a regular expression, unless it is none.
+fn with<R>(pattern: &str, flags: &'static str, act: impl FnOnce(&Regex) -> Option<R>) -> Option<R> {
     KNOWN.with_borrow_mut(|known| {
-        let made = known.entry(pattern.to_owned()).or_insert_with(|| {
-            let (pattern, fold) = pattern.strip_prefix('~').map_or((pattern, false), |pattern| (pattern, true));
-            RegexBuilder::new(pattern).case_insensitive(fold).unicode(false).build().ok()
-        });
-        let found = made.as_ref()?.captures(text.as_bytes())?;
-        let groups = found.iter().skip(1).map(|group| group.map_or(Cow::Borrowed(""), |group| String::from_utf8_lossy(group.as_bytes())));
+        let made = known.entry((pattern.to_owned(), flags)).or_insert_with(|| Regex::with_flags(pattern, flags).ok());
+        act(made.as_ref()?)
+    })
+}
+
+pub fn find(text: &str, pattern: &str) -> Option<String> {
+    let (pattern, flags) = pattern.strip_prefix('~').map_or((pattern, ""), |pattern| (pattern, "i"));
+    with(pattern, flags, |made| {
+        let found = made.find(text)?;
+        let groups = found.groups().skip(1).map(|group| group.and_then(|range| text.get(range)).unwrap_or(""));
         Some(groups.collect::<Vec<_>>().join("\n"))
     })
+}
+
+pub fn rewrite(text: &str, rules: &str) -> String {
+    let mut text = text.to_owned();
+    for rule in rules.split('\n').collect::<Vec<_>>().chunks_exact(2) {
+        if let [pattern, instead] = rule {
+            text = with(pattern, "im", |made| Some(made.replace_all(&text, instead))).unwrap_or(text);
+        }
+    }
+    text
 }
 
 /// The shortest decimal that reads back as the same number; between 1e-7 and 1e21 without an exponent.

@@ -48,6 +48,8 @@ export const enum Op {
     SHUTDOWN = 45,
     EVENT_PROPERTIES = 46,
     SESSION_ENTRY = 47,
+    UUID = 48,
+    PERSON_URL = 49,
     POST = 60,
     REMOTE = 76,
 }

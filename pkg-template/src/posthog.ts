@@ -1,10 +1,11 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureLogOptions, CaptureOptions, CaptureResult, Logger, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureLogOptions, CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, Metrics, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
+import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
 import { Autocapture, Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
@@ -18,8 +19,8 @@ const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
 const MISSING =
-    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment captureException ' +
-    'addExceptionStep startExceptionAutocapture stopExceptionAutocapture startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment ' +
+    'startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
@@ -32,7 +33,6 @@ export type Logs = Pick<PostHog, 'logger' | 'captureLog' | 'flushLogs'>
 interface Signals {
     /** Options or settings have changed; or, above 1, what came of one of its posts: see `Sender::errors` of the core. */
     follow(what: number): void
-    heatmap(): string | undefined
     stop(): void
     /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
     call(name: string, args: any[]): any
@@ -63,10 +63,6 @@ export interface PostHog {
     reloadFeatureFlags(): void
     updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
     updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
-    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined
-    addExceptionStep(message: string, properties?: Properties): void
-    startExceptionAutocapture(config?: object): void
-    stopExceptionAutocapture(): void
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -78,6 +74,7 @@ export interface PostHog {
 }
 
 export class PostHog {
+    SentryIntegration = SentryIntegration
     version = '1.449.2'
     __SV?: number
     people: {
@@ -91,17 +88,14 @@ export class PostHog {
     consent: Consent
     /** The points that wait to be sent, by address; whoever takes them sends them. */
     heatmaps = {
-        getAndClearBuffer: (): Record<string, Properties[]> | undefined => {
-            const points = this._signals?.heatmap()
-            return points && JSON.parse(points)
-        },
+        getAndClearBuffer: (): Record<string, Properties[]> | undefined => (this._signals || undefined)?.call('heatmap', []),
     }
     compression?: string
 
     private _asked?: Asked
     private _manager: SessionManager
-    /** Undefined until something of it is asked for, null while it is on its way. */
-    private _signals?: Signals | null
+    /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
+    private _signals?: Signals | null | false
     private _forSignals: Array<[string, any[]]> = []
     private _unavailable: Record<string, boolean> = {}
 
@@ -157,8 +151,15 @@ export class PostHog {
      *  @internal */
     _followSignals(wanted: number, sent?: object): void {
         if (this._signals) this._signals.follow(wanted)
-        else if (wanted && this._signals === undefined && loadSignals) {
+        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals) {
             this._signals = null
+            // What happens meanwhile: errors that nobody caught wait as well, and if the page is left nothing can.
+            const kinds = ['error', 'unhandledrejection', 'pagehide']
+            const meanwhile = (event: Event) => {
+                if (event.type === 'pagehide') this._withoutSignals()
+                else this._forSignals.push(['early', [event, { timestamp: new Date() }]])
+            }
+            for (const kind of kinds) addEventListener(kind, meanwhile)
             loadSignals()
                 .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
                 .then((signals) => {
@@ -167,17 +168,41 @@ export class PostHog {
                     for (const [name, args] of this._forSignals.splice(0)) signals.call(name, args)
                 })
                 // It is not tried again on this page.
-                .catch((error) => this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error))
+                .catch((error) => {
+                    this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
+                    this._signals = false
+                    this._withoutSignals()
+                })
+                .then(() => {
+                    for (const kind of kinds) removeEventListener(kind, meanwhile)
+                })
         }
     }
 
-    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order, the last thousand of them. What waits when the
-     *  page is left is lost: how it is written, only signals.js knows.
+    /** Exceptions that waited for signals.js are captured without it: their stacks are lost, they are not. Where it cannot be had, nothing else is
+     *  waited for any longer. */
+    private _withoutSignals(): void {
+        this._forSignals = this._forSignals.filter(([name, [error, properties, options]]) => {
+            if (name !== 'exception') {
+                if (this._signals === false && name === 'flushMetrics') error()
+                return this._signals !== false
+            }
+            try {
+                const entry = { type: error?.name || 'Error', value: String(error?.message ?? error), mechanism: { type: 'generic', handled: true } }
+                this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, _originatedFromCaptureException: true })
+            } catch {
+                // It does not want to be read.
+            }
+        })
+    }
+
+    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order, the last thousand of them.
      *  @internal */
     _callSignals(name: string, ...args: any[]): any {
         if (this._signals) return this._signals.call(name, args)
         if (this._forSignals.push([name, args]) > 1000) this._forSignals.shift()
-        this._followSignals(1)
+        if (this._signals === false) this._withoutSignals()
+        else this._followSignals(1)
     }
 
     /** Hands a call to signals.js if something of it was asked for. */
@@ -286,6 +311,38 @@ export class PostHog {
     }
     getPageViewId(): string | undefined {
         return this._ask(Op.PAGE_VIEW_ID)
+    }
+
+    // ---- exceptions
+
+    captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined {
+        const core = this._core()
+        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
+        return this._exception(error, additionalProperties, new Error().stack)
+    }
+    /** Has signals.js capture what was thrown, or what Sentry tells of it. An event that has to wait for it is told as far as it is known. */
+    private _exception(error: any, properties?: Properties, ...more: any[]): CaptureResult | undefined {
+        const uuid = this._ask(Op.UUID)
+        if (uuid === null) return undefined
+        const timestamp = new Date()
+        const waits = uuid && !this._signals
+        const captured = this._callSignals('exception', error, properties, { uuid, timestamp }, ...more)
+        return waits ? { uuid, event: '$exception', timestamp, properties: properties || {} } : captured
+    }
+    addExceptionStep(message: string, properties?: Properties): void {
+        if (this.__loaded) this._callSignals('step', message, properties, Date.now())
+    }
+    startExceptionAutocapture(config?: ExceptionAutoCaptureConfig): void {
+        this.set_config({ capture_exceptions: config ?? true })
+    }
+    stopExceptionAutocapture(): void {
+        this.set_config({ capture_exceptions: false })
+    }
+
+    /** Sees Sentry's events go by, and captures their exceptions. */
+    sentryIntegration(options: SentryIntegrationOptions = {}): { name: string; processEvent: (event: any) => any } {
+        const send = (error: object, ...event: object[]) => this._exception(error, undefined, undefined, ...event)
+        return { name: 'posthog-js', processEvent: processor(this, options, () => this._ask(Op.PERSON_URL), send) }
     }
 
     // ---- super properties
@@ -418,6 +475,20 @@ export class PostHog {
         return this
     }
 
+    // ---- metrics
+
+    get metrics(): Metrics {
+        const metric =
+            (type: string) =>
+            (name: string, value?: number, options?: object): void => {
+                const args = [type, name, value, options, Date.now()]
+                if (!this.__loaded) this._forSignals.push(['metric', args])
+                else if (this.is_capturing()) this._callSignals('metric', ...args)
+            }
+        const flush = (): Promise<void> => new Promise((done) => (this._signals === undefined ? done() : this._callSignals('flushMetrics', done)))
+        return { count: metric('count'), gauge: metric('gauge'), histogram: metric('histogram'), flush }
+    }
+
     // ---- PostHog's toolbar
 
     loadToolbar(params: object): boolean {
@@ -428,7 +499,8 @@ export class PostHog {
     }
 
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
-        this._signals?.stop()
+        if (this._signals) this._signals.stop()
+        this._withoutSignals()
         this._ask(Op.SHUTDOWN)
     }
 
@@ -480,11 +552,6 @@ export class PostHog {
     }
     getExtension(_name: string): undefined {
         return undefined
-    }
-    /** Sees Sentry's events go by. */
-    sentryIntegration(_options?: object): { name: string; processEvent: <E>(event: E) => E } {
-        this._missing('sentryIntegration')
-        return { name: 'posthog-js', processEvent: (event) => event }
     }
 }
 

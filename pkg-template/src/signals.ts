@@ -12,13 +12,12 @@ async function start(): Promise<void> {
 }
 
 /** Watches for an instance. `host`: what it lets this file do besides what it lets everybody do; see `_followSignals` in posthog.ts. */
-export async function attach(instance: object, host: object): Promise<{ follow(what: number): void; heatmap(): string | undefined; stop(): void; call(name: string, args: any[]): any }> {
+export async function attach(instance: object, host: object): Promise<{ follow(what: number): void; stop(): void; call(name: string, args: any[]): any }> {
     await (started ??= start())
     const signals = new Signals(instance, host)
     signals.page.core = signals
     return {
         follow: (what: number) => (what > 1 ? signals.told(what) : signals.follow()),
-        heatmap: () => signals.heatmap(),
         stop: () => signals.stop(),
         call: (name: string, args: any[]) => signals.page.call(name, args),
     }

@@ -363,7 +363,8 @@ impl Client {
             }
             properties = short;
         }
-        if options.timestamp_given {
+        // An exception that waited to be read is told at its time.
+        if options.timestamp_given && !options.from_capture_exception {
             properties.set("$event_time_override_provided", Json::bool(true));
             properties.set_str("$event_time_override_system_time", &super::date::iso(system_time));
         }

@@ -10,11 +10,13 @@ use super::consent::{self, Consent};
 use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
+use super::exceptions::Exceptions;
 use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::logs::Logs;
+use super::metrics::Metrics;
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
 use super::rageclick::RageClicks;
@@ -23,6 +25,7 @@ use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
 use super::session::{self, Checked, Reason, Sessions};
 use super::storage;
+use super::telemetry::Telemetry;
 use super::text::{self, Str};
 use super::url;
 use super::webvitals::Vitals;
@@ -59,6 +62,8 @@ pub enum Timer {
     /// Send the waiting lines of the log, or of the console.
     Logs,
     ConsoleLogs,
+    /// Send what was measured.
+    Metrics,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -128,8 +133,11 @@ pub struct Client {
     pub(super) heatmaps: Heatmaps,
     pub(super) dead: DeadClicks,
     pub(super) vitals: Vitals,
-    /// None until there is a line.
+    pub(super) telemetry: Telemetry,
+    /// None until there is a line, or a measurement.
     pub(super) logs: Option<Box<Logs>>,
+    pub(super) metrics: Option<Box<Metrics>>,
+    pub exceptions: Exceptions,
     acts: VecDeque<Act>,
 }
 
@@ -185,7 +193,10 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            telemetry: Telemetry::default(),
             logs: None,
+            metrics: None,
+            exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -235,7 +246,10 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            telemetry: Telemetry::default(),
             logs: None,
+            metrics: None,
+            exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: Profiles::default(),
             bootstrap: Map::new(),
@@ -258,6 +272,7 @@ impl Client {
             Timer::Vitals => self.flush_vitals(false),
             Timer::Logs => self.on_log_timer(false),
             Timer::ConsoleLogs => self.on_log_timer(true),
+            Timer::Metrics => self.on_metrics_timer(),
             _ => {}
         }
     }
@@ -682,6 +697,12 @@ impl Client {
         self.check_session(true, None, false).map_or_else(Str::default, |checked| checked.session_id)
     }
 
+    /// Where the visitor is looked at.
+    pub fn person_url(&self) -> Str {
+        let path = text::join(&["/project/", &self.config.token, "/person/", &self.distinct_id().unwrap_or_default()]);
+        router::endpoint(&self.config, Target::Ui, &path)
+    }
+
     /// Where a recording of this session would be watched; `timestamp`: seconds to look back from now.
     pub fn replay_url(&mut self, look_back: Option<f64>) -> String {
         let Some(checked) = self.check_session(true, None, false) else { return String::new() };
@@ -753,7 +774,7 @@ impl Client {
             Timer::SaveSession => self.session_store().flush(),
             Timer::Scroll => self.on_scroll(),
             // Of the second module.
-            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs => {}
+            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => {}
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();

@@ -19,6 +19,8 @@ const SETTLED: u8 = 16;
 const TOOLBAR_QUIET: u8 = 32;
 /// The SDK is at work on this page.
 const ALIVE: u8 = 64;
+/// How long the page's requests take is measured.
+const REQUESTS: u8 = 128;
 
 impl Client {
     /// In bits; then the host for people, and the site apps of the old kind.
@@ -37,6 +39,7 @@ impl Client {
             (config.raw.truthy("opt_in_site_apps"), SITE_APPS),
             (answered, SETTLED),
             (quiet, TOOLBAR_QUIET),
+            (self.options_of("metrics").truthy("network"), REQUESTS),
         ] {
             if wish {
                 wishes |= bit;

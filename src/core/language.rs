@@ -30,6 +30,12 @@ pub fn find(text: &str, pattern: &str) -> Option<String> {
     crate::find(text, pattern)
 }
 
+/// Rewrites a text by rules, one after the other: lines by turns a pattern and what takes the place of all that it matches (`$1` is what the first
+/// group captured). `^` and `$` stand for the ends of lines, and the case of letters does not matter.
+pub fn rewrite(text: &str, rules: &str) -> String {
+    crate::rewrite(text, rules)
+}
+
 pub fn matches(text: &str, pattern: &str) -> bool {
     find(text, pattern).is_some()
 }

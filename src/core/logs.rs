@@ -1,41 +1,25 @@
 //! Logs: lines from `captureLog` and from the page's console, in OpenTelemetry's form (see `record` in values.js). They wait in two queues, one for
 //! each source, which go out by themselves: a batch at a time, and what the server could not take now goes again later. All of it is the second
-//! module's; the requests are the first's, see `Job::telemetry`.
+//! module's.
 
 use super::client::{Act, Client, Timer};
 use super::host::Host;
 use super::json::{Json, Map};
-use super::language::{Make, make};
-use super::router::{self, Target};
-use super::text::{self, Str};
+use super::telemetry;
 use super::world::Level;
 
-/// Where the lines go in what they are sent in.
-const MARK: &str = "\"%\"";
 /// Lines in a request, until the server says that it is too large.
 const BATCH: usize = 100;
 /// The console may wait with this many lines, whatever the options say.
 const CONSOLE_MOST: f64 = 2048.0;
-const LONGEST_DELAY: f64 = 30_000.0;
 /// As many requests without an answer, and no more are made until the browser says that it is online again.
 const UNANSWERED: u32 = 3;
-
-/// What the first module is to send.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Post {
-    pub url: Str,
-    pub kind: &'static str,
-    pub body: Str,
-    /// `sendBeacon` where the page goes.
-    pub transport: Option<Str>,
-    pub ticket: u32,
-}
 
 /// The lines of one source.
 #[derive(Debug, Default)]
 struct Queue {
     lines: Vec<Json>,
-    /// What they are sent in, with `MARK` where they go.
+    /// What they are sent in, with `"%"` where they go.
     envelope: Json,
     /// Milliseconds that the first one waits for others.
     interval: f64,
@@ -59,8 +43,6 @@ pub struct Logs {
     program: Queue,
     console: Queue,
     unanswered: u32,
-    tickets: u32,
-    posts: Vec<Post>,
 }
 
 impl Logs {
@@ -79,20 +61,9 @@ impl Client {
         self.logs.get_or_insert_default()
     }
 
-    /// What is to be sent.
-    pub fn take_posts(&mut self) -> Vec<Post> {
-        std::mem::take(&mut self.lines().posts)
-    }
-
     /// Nothing may be captured any more.
     pub fn forget_console(&mut self) {
         self.lines().console = Queue::default();
-    }
-
-    /// The visitor is another one.
-    pub fn forget_logs(&mut self) {
-        let logs = self.lines();
-        *logs = Logs { tickets: logs.tickets, ..Logs::default() };
     }
 
     /// A line of the log. `envelope`: what it is sent in, see `record` in values.js.
@@ -130,17 +101,13 @@ impl Client {
 
     /// Lets what waits go in a while.
     fn log_later(&mut self, console: bool) {
-        let random = f64::from(self.world.host().dice()) / 8_589_934_592.0;
+        let jitter = telemetry::jitter(self.world.host().dice());
         let queue = self.lines().queue(console);
         if queue.waiting || queue.ticket != 0 || queue.lines.is_empty() {
             return;
         }
         queue.waiting = true;
-        let mut delay = queue.interval;
-        if queue.failures > 0 {
-            let doubled = delay * f64::from(1_u32 << (queue.failures - 1));
-            delay = (doubled.min(delay.max(LONGEST_DELAY)) * (0.75 + random)).round();
-        }
+        let delay = telemetry::delay(queue.interval, queue.failures, jitter);
         self.act(Act::Wake(if console { Timer::ConsoleLogs } else { Timer::Logs }, delay));
     }
 
@@ -181,22 +148,13 @@ impl Client {
     }
 
     fn send_lines(&mut self, console: bool, count: usize, going: bool) -> u32 {
-        self.lines().tickets += 1;
-        let ticket = self.lines().tickets;
         let queue = self.lines().queue(console);
         let lines = Json::list(queue.lines.iter().take(count));
-        let envelope = queue.envelope.text();
-        let at = text::find(envelope, MARK).unwrap_or_default();
-        let body = text::join(&[envelope.get(..at).unwrap_or(""), lines.text(), envelope.get(at + MARK.len()..).unwrap_or("")]);
-        let token = make(Make::Encoded, &self.config.raw.word("token"), 0.0).unwrap_or_default();
-        let url = router::endpoint(&self.config, Target::Api, &text::join(&["/i/v1/logs?token=", &token]));
-        self.lines().posts.push(Post { url, kind: "logs", body, transport: going.then(|| Str::from("sendBeacon")), ticket });
-        ticket
+        let body = telemetry::fill(queue.envelope.text(), lines.text());
+        self.post("logs", body, going)
     }
 
-    /// What came of a post: its ticket times a thousand, and the status.
-    pub fn on_told(&mut self, what: u32) {
-        let (ticket, status) = (what / 1000, what % 1000);
+    pub(super) fn logs_told(&mut self, ticket: u32, status: u32) {
         for console in [false, true] {
             if self.lines().queue(console).ticket == ticket {
                 if status != 0 {
@@ -217,7 +175,7 @@ impl Client {
             queue.smaller = BATCH - count / 2;
             return self.next_batch(console);
         }
-        if !may_succeed_later(status) {
+        if !telemetry::may_succeed_later(status) {
             queue.lines.drain(..count);
             queue.left = queue.left.saturating_sub(count);
         }
@@ -255,9 +213,4 @@ impl Client {
             self.flush_logs(console);
         }
     }
-}
-
-/// May the same request go well another time?
-pub(super) fn may_succeed_later(status: u32) -> bool {
-    matches!(status, 0 | 408 | 429) || status >= 500
 }

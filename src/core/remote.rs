@@ -34,7 +34,7 @@ const KEYS: [&str; 10] = [
 ];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 10] = [
+const OPTIONS: [(&str, &str); 12] = [
     ("capture_heatmaps", HEATMAPS),
     ("enable_heatmaps", HEATMAPS),
     ("capture_dead_clicks", DEAD_CLICKS),
@@ -45,6 +45,8 @@ const OPTIONS: [(&str, &str); 10] = [
     ("trace_propagation_targets", ""),
     ("opt_in_site_apps", ""),
     ("logs", LOGS),
+    ("metrics", ""),
+    ("capture_exceptions", EXCEPTIONS),
 ];
 
 #[derive(Default)]

@@ -8,8 +8,9 @@
 //! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
-//! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs` | none; headers, site apps, the console, the toolbar |
-//! | `logs` | always | none; sends lines of the log |
+//! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs`, `metrics.network` | none; headers, site apps, the console, the toolbar, how long requests take |
+//! | `telemetry` | always | none; sends lines of the log and what was measured |
+//! | `exceptions` | `capture_exceptions`, or the project's settings | `$exception` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -18,6 +19,8 @@ use crate::api::instance::Instance;
 
 #[cfg(not(feature = "signals"))]
 pub mod autocapture;
+#[cfg(feature = "signals")]
+pub mod exceptions;
 #[cfg(not(feature = "signals"))]
 pub mod history;
 #[cfg(feature = "signals")]
@@ -25,14 +28,14 @@ pub mod integrations;
 #[cfg(not(feature = "signals"))]
 pub mod lifecycle;
 #[cfg(feature = "signals")]
-pub mod logs;
-#[cfg(feature = "signals")]
 pub mod pointer;
 pub mod rage;
 #[cfg(not(feature = "signals"))]
 pub mod scroll;
 #[cfg(not(feature = "signals"))]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod telemetry;
 #[cfg(feature = "signals")]
 pub mod webvitals;
 
@@ -65,9 +68,10 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
     vec![
+        Box::new(exceptions::Exceptions::default()),
         Box::new(pointer::Pointer::default()),
         Box::new(webvitals::WebVitals::default()),
-        Box::new(logs::Logs::default()),
+        Box::new(telemetry::Telemetry::default()),
         Box::new(integrations::Integrations::default()),
     ]
 }

@@ -10,6 +10,7 @@ use super::page::{Page, Signal};
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::Config;
 use crate::core::json::Json;
+use crate::core::metrics::Sample;
 use crate::core::router;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
@@ -99,15 +100,31 @@ impl Instance {
             Signal::Plotted => features::pointer::plotted(self, &a, &b, n, m),
             Signal::Stirred => self.with(&mut |client| client.on_sign(n as usize)),
             Signal::Gestured => self.with(&mut |client| client.on_use(n, m, &a, &b)),
+            Signal::Thrown => self.with(&mut |client| client.exception(&Json::trusted(&a).as_list().unwrap_or_default())),
+            Signal::Stepped => self.with(&mut |client| client.exception_step(&Json::trusted(&a).as_list().unwrap_or_default(), n)),
+            Signal::Told => self.with(&mut |client| client.sentry(&Json::trusted(&a).as_list().unwrap_or_default())),
             Signal::Measured => self.with(&mut |client| client.on_metric(&a, n, &b)),
             Signal::Logged => self.with(&mut |client| client.log(n > 0.0, Json::trusted(&a), Json::trusted(&b))),
-            Signal::Flushed if n > 0.0 => features::logs::leave(self),
+            Signal::Flushed if n > 0.0 => features::telemetry::leave(self),
             Signal::Flushed => {
-                features::logs::heed_consent(self);
+                features::telemetry::heed_consent(self);
                 self.tell(Client::flush_all_logs);
             }
-            Signal::Reset => self.tell(Client::forget_logs),
+            Signal::Reset => self.tell(Client::forget_telemetry),
+            Signal::Sampled => {
+                let facts = Json::trusted(&a).as_map().unwrap_or_default();
+                self.with(&mut |client| client.measure(&Sample { facts: facts.clone(), value: n, time: m }, &b));
+            }
+            Signal::MetricsFlushed => {
+                self.tell(Client::flush_metrics);
+                self.metrics_flushed();
+            }
             Signal::Toolbar => self.follow(),
+            Signal::PointsAsked => {
+                if let Some(points) = self.change(Client::take_heatmap).flatten() {
+                    self.page.hand_points(points.text());
+                }
+            }
         }
     }
 
@@ -146,7 +163,12 @@ impl Instance {
     pub fn settle(&'static self) {
         while let Some(act) = self.change(Client::take_act).flatten() {
             match act {
-                Act::Capture(capture) => self.page.capture(&capture.event, &capture.properties, &capture.options),
+                Act::Capture(capture) => {
+                    let captured = self.page.capture(&capture.event, &capture.properties, &capture.options);
+                    if captured && capture.options.from_capture_exception {
+                        self.change(Client::exception_captured);
+                    }
+                }
                 Act::Wake(timer, ms) => self.wake(timer, ms),
                 _ => {}
             }
@@ -159,11 +181,18 @@ impl Instance {
         }
     }
 
+    /// Tells those who wait for it.
+    pub fn metrics_flushed(&'static self) {
+        if self.read(Client::metrics_flushed) == Some(true) {
+            self.page.metrics_flushed();
+        }
+    }
+
     fn wake(&'static self, timer: Timer, ms: f64) {
         self.timers.borrow_mut().set(timer, ms, move || match timer {
             Timer::DeadClicks => features::pointer::check(self),
             Timer::ConsoleLogs => {
-                features::logs::heed_consent(self);
+                features::telemetry::heed_consent(self);
                 self.with(&mut |client| client.on_signal_timer(timer));
             }
             _ => self.with(&mut |client| client.on_signal_timer(timer)),
@@ -202,11 +231,6 @@ impl Instance {
                 None => self.follow(),
             }
         }
-    }
-
-    /// The heatmap's points that wait, as JSON by address; they are forgotten.
-    pub fn take_heatmap(&'static self) -> Option<String> {
-        Some(String::from(self.change(Client::take_heatmap)??.text()))
     }
 
     pub fn stop(&'static self) {

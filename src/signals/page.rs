@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::core::event::Options;
 use crate::core::json::{Json, Map};
-use crate::core::logs::Post;
+use crate::core::telemetry::Post;
 
 #[wasm_bindgen(module = "/src/web/signals.js")]
 extern "C" {
@@ -34,11 +34,14 @@ enum Ask {
     Pointers,
     MatchesAny,
     LabelFacts,
+    HandPoints,
     ObserveVitals,
     Capturing,
     Post,
     Integrate,
     ScriptReady,
+    WatchErrors,
+    MetricsFlushed,
 }
 
 /// What the page tells, in the order of the numbers in signals.js. With it come two texts and two numbers.
@@ -53,6 +56,14 @@ pub enum Signal {
     Gestured,
     /// A metric of web vitals: its name, all of it as JSON, and its value.
     Measured,
+    /// Somebody takes the heatmap's points.
+    PointsAsked,
+    /// What was thrown: what `thrownText` wrote.
+    Thrown,
+    /// What the page does, `addExceptionStep`: what `safeText` wrote of the arguments, and when.
+    Stepped,
+    /// Sentry's exceptions: what `safeText` wrote of the properties and the release.
+    Told,
     /// A line of the log, what it is sent in, and 1 where it is from the console.
     Logged,
     /// The page wants the lines to leave; by a beacon if 1.
@@ -61,6 +72,10 @@ pub enum Signal {
     Reset,
     /// The page wants the toolbar.
     Toolbar,
+    /// Something was measured: what, as JSON, its value and when; and what it is sent in, if that is another one than before.
+    Sampled,
+    /// What was measured shall leave.
+    MetricsFlushed,
 }
 
 impl Signal {
@@ -71,10 +86,16 @@ impl Signal {
             3 => Signal::Stirred,
             4 => Signal::Gestured,
             5 => Signal::Measured,
-            6 => Signal::Logged,
-            7 => Signal::Flushed,
-            8 => Signal::Reset,
-            _ => Signal::Toolbar,
+            6 => Signal::PointsAsked,
+            7 => Signal::Thrown,
+            8 => Signal::Stepped,
+            9 => Signal::Told,
+            10 => Signal::Logged,
+            11 => Signal::Flushed,
+            12 => Signal::Reset,
+            13 => Signal::Toolbar,
+            14 => Signal::Sampled,
+            _ => Signal::MetricsFlushed,
         }
     }
 }
@@ -98,7 +119,8 @@ impl Page {
         self.map(Ask::Remote)
     }
 
-    pub fn capture(&self, event: &str, properties: &Map, options: &Options) {
+    /// True when it was captured.
+    pub fn capture(&self, event: &str, properties: &Map, options: &Options) -> bool {
         let mut given = Map::new();
         given.set_str("event", event);
         given.set("properties", Json::from(properties));
@@ -112,10 +134,18 @@ impl Page {
         if options.send_instantly {
             own.set("send_instantly", Json::bool(true));
         }
+        if let Some(key) = &options.batch_key {
+            own.set_str("_batchKey", key);
+        }
+        for (key, on) in [("_noTruncate", options.no_truncate), ("_originatedFromCaptureException", options.from_capture_exception)] {
+            if on {
+                own.set(key, Json::bool(true));
+            }
+        }
         if options.given {
             given.set("options", Json::from(&own));
         }
-        self.ask(Ask::Capture as u8, &given.text(), "", 0.0);
+        self.ask(Ask::Capture as u8, &given.text(), "", 0.0).is_some()
     }
 
     /// Has the first module send it.
@@ -127,6 +157,11 @@ impl Page {
             about.set_str("transport", transport);
         }
         self.ask(Ask::Post as u8, &about.text(), &post.body, f64::from(post.ticket));
+    }
+
+    /// What was measured has left.
+    pub fn metrics_flushed(&self) {
+        self.ask(Ask::MetricsFlushed as u8, "", "", 0.0);
     }
 
     pub fn is_capturing(&self) -> bool {
@@ -180,8 +215,18 @@ impl Page {
         self.text(Ask::LabelFacts, "", index as f64)
     }
 
+    /// A heatmap's points, JSON, for who asked for them.
+    pub fn hand_points(&self, points: &str) {
+        self.text(Ask::HandPoints, points, 0.0);
+    }
+
     /// False where the script `kind` is not there.
     pub fn observe_vitals(&self, kind: &str, names: &str, soft_navigations: bool) -> bool {
         self.ask(Ask::ObserveVitals as u8, kind, names, f64::from(u8::from(soft_navigations))).is_some()
+    }
+
+    /// `wanted`: the bits of `watchErrors`.
+    pub fn watch_errors(&self, wanted: u8) {
+        self.text(Ask::WatchErrors, "", f64::from(wanted));
     }
 }

@@ -3,6 +3,7 @@
 // Nothing is decided here.
 
 import {
+    answerOf,
     attempt,
     deviceModel,
     inputValue,
@@ -14,7 +15,6 @@ import {
     preloadedConfig,
     selection,
     selectorsOf,
-    textOf,
     urlMatches,
     watchElements,
     watchHistory,
@@ -416,13 +416,8 @@ export class Page {
         this.told(what, a, b, n, m)
     }
 
-    /** A text, or nothing; what is true is an empty text. */
     ask(what, a, b, n) {
-        try {
-            return textOf(answers[what](this, a, b, n))
-        } catch (e) {
-            // The page has put something else in the place of what was asked.
-        }
+        return answerOf(answers, what, this, a, b, n)
     }
 
     listen(event, call) {

@@ -286,6 +286,8 @@ pub enum Fact {
     Number,
     Form,
     Find,
+    /// Only in the second module: signals.js adds it.
+    Rewrite,
 }
 
 /// Asks the browser. What is true is an empty text.
@@ -302,6 +304,10 @@ pub fn make(what: Make, text: &str, time: f64) -> Option<String> {
 /// What a regular expression captures.
 pub fn find(text: &str, pattern: &str) -> Option<String> {
     ask(Fact::Find, text, pattern, 0)
+}
+
+pub fn rewrite(text: &str, rules: &str) -> String {
+    ask(Fact::Rewrite, text, rules, 0).unwrap_or_default()
 }
 
 /// The same where nothing has to be said along.

@@ -226,7 +226,7 @@ export function watchElements(page, _, __, copies) {
         if (e.type === 'pointerdown') {
             const el = targetOf(e)
             down = e.isPrimary && !e.button && !e.ctrlKey && el && { el, id: e.pointerId, x: e.clientX, y: e.clientY }
-        } else if (down) {
+        } else if (down && (e.type !== 'blur' || e.target === w)) {
             if (!/move|up/.test(e.type) || e.pointerId !== down.id || far(e)) down = undefined
             else if (e.type === 'pointerup') {
                 const ended = down
@@ -556,7 +556,7 @@ function say(message, _, level) {
 }
 
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
-const facts = [
+export const facts = [
     pageFacts,
     scrollFacts,
     agentFacts,
@@ -581,20 +581,25 @@ const facts = [
     (a, b, number) => JSON.stringify(number),
     (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
     (text, pattern) => {
-        const found = new RegExp(pattern.replace('~', ''), pattern[0] === '~' ? 'i' : '').exec(text)
+        const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)
         return found ? found.slice(1).join('\n') : undefined
     },
 ]
 
 /** A text, or nothing; what is true is an empty text. */
-export const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
+const textOf = (answer) => (answer === true ? '' : answer === false ? undefined : answer)
+
+/** A text, or nothing; what throws is nothing too. */
+export function answerOf(answers, what, ...args) {
+    try {
+        return textOf(answers[what](...args))
+    } catch (e) {
+        return undefined
+    }
+}
 
 /** What throws (a store that refuses, a function that the page has put in place of the browser's) is no answer: the core is at work meanwhile,
  *  and must hear of it as of everything else. */
 export function fact(what, a, b, n) {
-    try {
-        return textOf(facts[what](a, b, n))
-    } catch (e) {
-        return undefined
-    }
+    return answerOf(facts, what, a, b, n)
 }

@@ -2,9 +2,11 @@
 // decided here.
 
 import {
+    answerOf,
     around,
     attempt,
     elementFacts,
+    facts,
     fits,
     hearConsole,
     hearing,
@@ -19,21 +21,28 @@ import {
     textOf,
     watchRequests,
 } from './page.js'
-import { dataText, isNothing, record } from './values.js'
+import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText } from './values.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
 const PLOTTED = 2
 const STIRRED = 3
 const GESTURED = 4
 const MEASURED = 5
-const LOGGED = 6
-const FLUSHED = 7
-const RESET = 8
-const TOOLBAR = 9
+const POINTS_ASKED = 6
+const THROWN = 7
+const STEPPED = 8
+const TOLD = 9
+const LOGGED = 10
+const FLUSHED = 11
+const RESET = 12
+const TOOLBAR = 13
+const SAMPLED = 14
+const METRICS_FLUSHED = 15
 
 // What it asks the first module, as in `Op` of ops.ts.
 const POST = 60
 const REMOTE = 76
+const LOG = 5
 
 const w = typeof window === 'undefined' ? {} : window
 const isFunction = (value) => typeof value === 'function'
@@ -48,10 +57,13 @@ const answers = [
         return JSON.stringify(page.host.ask(REMOTE))
     },
 
-    function capture({ facade }, text) {
+    function capture(page, text) {
         const { event, properties, options } = JSON.parse(text)
         if (options && options.timestamp) options.timestamp = new Date(options.timestamp)
-        facade.capture(event, properties, options)
+        const { handed } = page
+        page.handed = undefined
+        page.last = page.facade.capture(event, properties, options && { ...options, ...handed })
+        return !!page.last
     },
 
     loadScript,
@@ -80,6 +92,10 @@ const answers = [
 
     labelFacts,
 
+    function handPoints(page, points) {
+        page.points = JSON.parse(points)
+    },
+
     // ---- web vitals
 
     observeVitals,
@@ -96,8 +112,8 @@ const answers = [
     },
 
     /** Starts what is wanted of the integrations and stops what is not. `wishes` are bits: 1 headers on requests, 2 the console is kept, 4 and
-     *  sent, 8 site apps, 16 the server's configuration is settled, 32 a quiet toolbar, 64 anything at all. `ui`: the host for people.
-     *  `apps`: site apps of the old kind. Names PostHog's scripts that it takes. */
+     *  sent, 8 site apps, 16 the server's configuration is settled, 32 a quiet toolbar, 64 anything at all, 128 how long requests take. `ui`: the host
+     *  for people. `apps`: site apps of the old kind. Names PostHog's scripts that it takes. */
     function integrate(page, ui, apps, wishes) {
         const { undo, options } = page
         const scripts = []
@@ -106,6 +122,7 @@ const answers = [
             else if (undo[name]) undo[name] = undo[name]()
         }
         follow('requests', wishes & 1, () => watchRequests((url, what) => headersFor(page, url, what)))
+        follow('measured', wishes & 128, () => measureRequests(page))
         follow('console', wishes & 2, () => recordConsole(page))
         if (wishes & 4 && !page.reads) scripts.push((page.reads = 'logs'))
         if (wishes & 16 && !page.settled) {
@@ -134,6 +151,15 @@ const answers = [
             page.reads = well
             if (well && logs) undo.console = listenToConsole(page, logs)
         }
+    },
+    // ---- exceptions
+
+    watchErrors,
+
+    // ---- metrics
+
+    function metricsFlushed(page) {
+        for (const done of page.flushed.splice(0)) done()
     },
 ]
 
@@ -467,6 +493,130 @@ function listenToConsole(page, logs) {
     return stop
 }
 
+// ---- metrics
+
+/** A measurement, which the page may still change. */
+function sampled(page, type, name, value, options, time) {
+    const { metrics } = page.options
+    const { unit, attributes, bounds } = options || {}
+    const given = { name, type, value: type === 'count' && value === undefined ? 1 : value, unit, attributes, ...(type === 'histogram' && { bounds: Array.isArray(bounds) ? [...bounds] : bounds }) }
+    let sample
+    try {
+        sample = hooked((metrics || {}).beforeSend, given)
+    } catch (error) {
+        page.host.ask(LOG, 2, 'metrics.beforeSend: ' + error)
+    }
+    if (!sample) return
+    const facts = { name: textOnly(sample.name), type: sample.type, unit: sample.unit, bounds: sample.bounds }
+    try {
+        const own = { ...sample.attributes }
+        facts.key = JSON.stringify(Object.keys(own).sort().map((key) => [key, JSON.stringify(own[key])]))
+        facts.attributes = keyValues(own)
+    } catch (e) {
+        facts.key = undefined
+    }
+    const changed = page.measured !== metrics
+    page.measured = metrics
+    page.tell(SAMPLED, JSON.stringify(facts), changed ? JSON.stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
+}
+
+const textOnly = (value) => (typeof value === 'string' ? value : undefined)
+
+const nowExactly = () => w.performance.now()
+
+const tried = (read) => {
+    try {
+        return read()
+    } catch (e) {
+        // none
+    }
+}
+
+// The SDK's own requests are marked, see send.js.
+const isOwn = (marked) => marked && marked.own
+
+/** Measures how long the page's requests take, to the headers of a response of `fetch`, and to the end of XMLHttpRequest's. Streams of events stay
+ *  open as long as somebody listens: they are none. What is returned ends it. */
+function measureRequests(page) {
+    const asked = () => {
+        const { network } = page.options.metrics || {}
+        return network === true ? {} : network
+    }
+    const isStream = (read) => tried(() => /^text\/event-stream/i.test(read()))
+    const facts = (method, url) => {
+        const request = { method: String(method).toUpperCase(), url: String(url) }
+        const start = nowExactly()
+        return (status, failure, fulfilled) =>
+            tried(() => {
+                const options = asked()
+                if (!options) return
+                const durationMs = nowExactly() - start
+                const { protocol, hostname, port, pathname, href } = new URL(request.url, document.baseURI)
+                const known = page.core.request(request.method, [protocol, hostname, port, pathname].join('\0'), status, failure, fulfilled)
+                if (!known) return
+                request.url = href
+                const { name = 'http.client.request.duration', attributes } = options
+                const metric = isFunction(name) ? name(request) : name
+                const own = attributes && attributes(request, { status: status || undefined, durationMs })
+                if (metric) page.facade.metrics.histogram(metric, durationMs, { unit: 'ms', attributes: { ...JSON.parse(known), ...own } })
+            })
+    }
+    const undo = [
+        patch(w, 'fetch', (next) => function (input, init) {
+            const done = !isOwn(init && init.headers) && asked() && tried(() => facts((init && init.method) || (input && input.method) || 'GET', (input && input.url) || input))
+            const result = next.apply(this, arguments)
+            if (!done) return result
+            return result.then(
+                (response) => {
+                    if (!isStream(() => response.headers.get('content-type'))) done(response.status, '', true)
+                    return response
+                },
+                (error) => {
+                    done(0, String((error && error.name) || ''), false)
+                    throw error
+                },
+            )
+        }),
+    ]
+    const xhr = w.XMLHttpRequest && w.XMLHttpRequest.prototype
+    if (xhr) {
+        const opened = new WeakMap()
+        undo.push(
+            patch(xhr, 'open', (next) => function (method, url) {
+                opened.set(this, [method, url])
+                return next.apply(this, arguments)
+            }),
+            patch(xhr, 'send', (next) => function () {
+                const found = opened.get(this)
+                if (!found || isOwn(this) || !asked()) return next.apply(this, arguments)
+                const done = tried(() => facts(...found))
+                if (!done) return next.apply(this, arguments)
+                // Of a request that fails the headers are gone at its end.
+                let stream
+                const read = () => (stream = stream || isStream(() => this.getResponseHeader('content-type')))
+                const headers = () => this.readyState === 2 && read()
+                const end = () => {
+                    stop()
+                    if (!read()) done(this.status, '', false)
+                }
+                const stop = () => {
+                    this.removeEventListener('readystatechange', headers)
+                    this.removeEventListener('loadend', end)
+                }
+                this.addEventListener('readystatechange', headers)
+                this.addEventListener('loadend', end)
+                try {
+                    return next.apply(this, arguments)
+                } catch (error) {
+                    stop()
+                    throw error
+                }
+            }),
+        )
+    }
+    return () => undo.forEach((step) => step())
+}
+
 // ---- tracing
 
 /** The headers of a request to this address: see `watchRequests`. */
@@ -668,6 +818,158 @@ function prepared(page, call) {
     }
 }
 
+// ---- exceptions
+
+// One more of the language's facts: a text rewritten by rules, lines by turns a pattern and what takes its place.
+facts.push((text, rules) => {
+    const lines = rules.split('\n')
+    for (let i = 1; i < lines.length; i += 2) text = text.replace(new RegExp(lines[i - 1], 'gim'), lines[i])
+    return text
+})
+
+const isObject = (value) => value === Object(value)
+const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
+const isError = (value) => value instanceof Error || /^(DOM|WebAssembly\.)?(Error|Exception)$/.test(classOf(value))
+
+const stackOf = (value) => {
+    try {
+        return [value.stacktrace, value.stack].find((stack) => stack && typeof stack === 'string')
+    } catch (e) {
+        return undefined
+    }
+}
+
+// Is it of the class, or of one derived from it?
+const isNamed = (value, name) => value && ((value.constructor && value.constructor.name === name) || isNamed(Object.getPrototypeOf(value), name))
+
+// The facts of what was thrown, of its causes and members, in the order in which they are told: 50 values at most, each object once. `says` is
+// for the rules in core/thrown.rs. Events and objects around an error are no values of their own.
+const factsOf = (value) => {
+    const seen = new Set()
+    const all = []
+    const look = (value, source, parent) => {
+        if (all.length > 49 || seen.has(value)) return
+        const add = (kind, message, type, name = type, stack = stackOf(value)) => {
+            const mechanism = { exception_id: all.length, source, parent_id: parent }
+            all.push({ says: [kind, type, name, message].join('\u0001'), stack, mechanism })
+        }
+        const within = (inner) => look(inner, source, parent)
+        try {
+            const tag = classOf(value)
+            if (!isObject(value)) return add(typeof value === 'string' ? 'i' : 'b', String(value))
+            seen.add(value)
+            const isEvent = value instanceof Event
+            const { constructor, name, message, detail, cause, errors } = value
+            const keys = Object.keys(value)
+            if (tag === 'PromiseRejectionEvent' || (isEvent && isObject(detail) && 'reason' in detail)) {
+                const { reason } = 'reason' in value ? value : detail
+                typeof reason === 'object' && reason ? within(reason) : add('c', String(reason))
+            } else if (tag === 'ErrorEvent' && !isNothing(value.error)) within(value.error)
+            else if (tag === 'ErrorEvent' && message) {
+                const { filename, lineno, colno } = value
+                add('i', message, undefined, undefined, filename && lineno ? `Error\n    at ${filename}:${lineno}:${colno}` : undefined)
+            } else if (isError(value)) {
+                if (/^DOM/.test(tag)) add(message ? 'k' : 'l', message, tag, name || tag)
+                else add('j', String(message), name || constructor.name)
+                const id = all.length - 1
+                if (cause) look(cause, 'cause', id)
+                if (isNamed(value, 'AggregateError') && Array.isArray(errors)) errors.slice(0, 1000).forEach((member) => look(member, 'member', id))
+            } else if (isEvent) add('e', keys.sort().join(', '), constructor.name)
+            else if (typeof value === 'function') add('b', String(value))
+            else {
+                const error = keys.map((key) => value[key]).find(isError)
+                if (error) within(error)
+                else if (typeof name === 'string') add(typeof message === 'string' ? 'h' : 'g', message, name)
+                else if (typeof message === 'string') add('d', message)
+                else {
+                    const { constructor } = Object.getPrototypeOf(value) || {}
+                    const type = constructor && constructor.name
+                    add(type && type !== 'Object' ? 'f' : 'e', keys.sort().join(', '), undefined, type || 'Object')
+                }
+            }
+        } catch (e) {
+            add('a')
+        }
+    }
+    look(value)
+    return all
+}
+
+/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console; where that was, as a
+ *  stack; what builds of the page left to know its files by; and properties of the page's. */
+function thrownText(value, by, stack, properties) {
+    const { _debugIds, _posthogChunkIds, _posthogReleaseId } = window
+    const ids = { ..._posthogChunkIds, ..._debugIds, ..._posthogChunkIds }
+    return safeText([factsOf(value), by, stack, ids, _posthogReleaseId, properties]) || '[]'
+}
+
+/** Sentry's `event`, whose first exception is the error, as properties, and the release. */
+const sentryText = ({ name, message }, { level, event_id, exception, tags }, { organization, projectId, prefix }) => {
+    const $exception_list = ((exception && exception.values) || []).map((value) => {
+        const { stacktrace } = value
+        const frames = ((stacktrace && stacktrace.frames) || []).map((frame) => ({ ...frame, platform: 'web:javascript' }))
+        return { ...value, stacktrace: stacktrace ? { ...stacktrace, type: 'raw', frames } : undefined }
+    })
+    const properties = {
+        $exception_level: level,
+        $exception_list,
+        $exception_message: message,
+        $exception_type: name,
+        $sentry_event_id: event_id,
+        $sentry_exception: exception,
+        $sentry_exception_message: message,
+        $sentry_exception_type: name,
+        $sentry_tags: tags,
+    }
+    if (organization && projectId)
+        properties.$sentry_url = (prefix || 'https://sentry.io/organizations/') + organization + '/issues/?project=' + projectId + '&query=' + event_id
+    return safeText([properties, w._posthogReleaseId]) || '[]'
+}
+
+// Where errors that nobody caught arrive: the error of what the handler is given, and where the SDK heard of it if that says more.
+const arrivals = [
+    [w, 'onerror', (event, filename, lineno, colno, error) => {
+        if (!isNothing(error)) return [error]
+        return [typeof event === 'string' && filename ? new ErrorEvent('error', { message: event, filename, lineno, colno }) : event]
+    }],
+    [w, 'onunhandledrejection', (event) => [event]],
+    [console, 'error', (...words) => {
+        const error = words.find((word) => word instanceof Error)
+        return [error || (words.length === 1 ? words[0] : words.join(' ')), new Error().stack]
+    }],
+]
+
+/** Tells of errors that nobody caught (bit 1), rejected promises (2) and what is said by console.error (4), and no longer of others. Others may have
+ *  put their own around what is here: then it stays there and tells nothing. */
+function watchErrors(page, _, __, wanted) {
+    page.unwatchErrors()
+    page.watched = wanted
+    let watching = true
+    const undo = []
+    arrivals.forEach(([owner, name, read], index) => attempt(() => {
+        if (!((wanted >> index) & 1)) return
+        const original = owner[name]
+        const patched = function (...given) {
+            attempt(() => {
+                // What SDKs say themselves is no news.
+                if (!watching || (given.length > 1 && /^\[PostHog\.js\]( |$)|^rrweb logger error:$/.test(given[0]))) return
+                const [error, stack] = read(...given)
+                page.tell(THROWN, thrownText(error, index + 1, stack))
+            })
+            // Firefox lets nobody touch a handler whose document is gone.
+            const said = attempt(() => (original.apply ? 1 : undefined)) ? original.apply(this, given) : undefined
+            return index < 2 && isNothing(said) ? false : said
+        }
+        patched.__POSTHOG_INSTRUMENTED__ = true
+        owner[name] = patched
+        undo.push(() => owner[name] === patched && (owner[name] = original))
+    }))
+    page.unwatchErrors = () => {
+        watching = false
+        undo.forEach(attempt)
+    }
+}
+
 /** What the facade can ask, by name. */
 const calls = {
     log(page, ...all) {
@@ -681,6 +983,44 @@ const calls = {
     },
     captured,
     toolbar: wantToolbar,
+
+    metric: sampled,
+
+    flushMetrics(page, done) {
+        page.flushed.push(done)
+        page.tell(METRICS_FLUSHED)
+    },
+
+    /** The heatmap's points that wait, by address; they are forgotten. */
+    heatmap(page) {
+        page.points = undefined
+        page.tell(POINTS_ASKED)
+        return page.points
+    },
+
+    /** What was thrown, with properties of the page's and options for `capture`, and where it was given; or what Sentry tells of it. What was
+     *  captured, if anything was. */
+    exception(page, error, properties, options, stack, event, settings) {
+        const text = event ? sentryText(error, event, settings) : thrownText(error, 0, stack, properties)
+        page.last = undefined
+        page.handed = options
+        page.tell(event ? TOLD : THROWN, text)
+        page.handed = undefined
+        return page.last
+    },
+
+    /** An error that nobody caught, or a rejected promise, before it was watched for. */
+    early(page, event, options) {
+        const by = event.type === 'error' ? 1 : 2
+        if (!(page.watched & by)) return
+        page.handed = options
+        page.tell(THROWN, thrownText(event, by))
+        page.handed = undefined
+    },
+
+    step(page, message, properties, time) {
+        page.tell(STEPPED, safeText([message, properties]) || '[]', '', time)
+    },
 }
 
 export class Page {
@@ -688,7 +1028,11 @@ export class Page {
     constructor(facade, host) {
         this.facade = facade
         this.host = host
-        this.told = this.unwatchPointer = () => {}
+        this.told = this.unwatchPointer = this.unwatchErrors = () => {}
+        // Options for the next event, and what became of the last.
+        this.handed = this.last = undefined
+        // The bits of `watchErrors`.
+        this.watched = 0
         // Elements with the events that used them: those by whose numbers somebody may ask, and the one at hand.
         this.used = new Map()
         this.at = undefined
@@ -698,6 +1042,9 @@ export class Page {
         this.undo = {}
         // Events for site apps that are still to come, and scripts that have been prepared for them.
         this.kept = []
+        // The options of metrics as they were when something was last measured, and who waits for what was measured to have left.
+        this.measured = {}
+        this.flushed = []
         this.prepared = new WeakSet()
     }
 
@@ -706,19 +1053,18 @@ export class Page {
     }
 
     call(name, args) {
-        return calls[name](this, ...args)
+        try {
+            return calls[name](this, ...args)
+        } catch (e) {
+            // The page's own objects do not want to be read.
+        }
     }
 
     tell(what, a = '', b = '', n = 0, m = 0) {
         this.told(what, a, b, n, m)
     }
 
-    /** A text, or nothing; what is true is an empty text, and what throws is nothing. */
     ask(what, a, b, n) {
-        try {
-            return textOf(answers[what](this, a, b, n))
-        } catch (e) {
-            // The page has put something else in the place of what was asked.
-        }
+        return answerOf(answers, what, this, a, b, n)
     }
 }

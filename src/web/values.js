@@ -53,7 +53,7 @@ export function eventText(properties, options, raw) {
 }
 
 /** The data of an options object. A function, or an object that is no data (cycles, live things), only says that it is there. */
-export const dataText = (options) => {
+export function dataText(options) {
     const parts = []
     for (const key of Object.keys(options)) {
         let text = 'true'
@@ -82,29 +82,34 @@ export function jsonText(value) {
     try {
         return JSON.stringify(value, withoutBigInts)
     } catch (e) {
-        const above = []
-        const safe = (item) => {
-            if (typeof item === 'bigint') return String(item)
-            if (!isObject(item)) return item
-            if (typeof item === 'function') return undefined
-            if (above.includes(item)) return '[Circular]'
-            above.push(item)
-            let copy
-            if (Array.isArray(item)) copy = item.map(safe)
-            else if (typeof item.toJSON === 'function') copy = item.toJSON()
-            else {
-                copy = {}
-                const source = fieldsOf(item)
-                for (const key of Object.keys(source)) copy[key] = safe(source[key])
-            }
-            above.pop()
-            return copy
+        return safeText(value)
+    }
+}
+
+/** Any value as JSON text with errors by their fields too, whatever is in it. */
+export function safeText(value) {
+    const above = []
+    const safe = (item) => {
+        if (typeof item === 'bigint') return String(item)
+        if (!isObject(item)) return item
+        if (typeof item === 'function') return undefined
+        if (above.includes(item)) return '[Circular]'
+        above.push(item)
+        let copy
+        if (Array.isArray(item)) copy = item.map(safe)
+        else if (typeof item.toJSON === 'function') copy = item.toJSON()
+        else {
+            copy = {}
+            const source = fieldsOf(item)
+            for (const key of Object.keys(source)) copy[key] = safe(source[key])
         }
-        try {
-            return JSON.stringify(safe(value))
-        } catch (again) {
-            return undefined
-        }
+        above.pop()
+        return copy
+    }
+    try {
+        return JSON.stringify(safe(value))
+    } catch (e) {
+        return undefined
     }
 }
 
@@ -227,25 +232,47 @@ export function keyValues(attributes) {
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
 
-/** A line of the log as OpenTelemetry writes it, and what it is sent in, with `%` for the lines. `context`: what is known besides its own attributes;
- *  `system` has the name and version; `options`: those of logs. */
-export function record({ level, body, attributes, trace_id, span_id, trace_flags }, context, time, system, options, console) {
-    const rank = LEVELS.includes(level) ? LEVELS.indexOf(level) : 2
-    const nanos = time + '000000'
-    const { serviceName, environment, serviceVersion } = options
+const SDK = { name: 'web', version: '1.449.2' }
+
+/** What lines or metrics are said to come from. `system`: what is known of it; `name`: that of a service that has none. */
+const resource = (options, name, system) => {
+    const { serviceName, environment, serviceVersion, resourceAttributes } = options
     // The page's own come first.
     const {
-        'service.name': name = serviceName,
+        'service.name': service = serviceName,
         'deployment.environment': place = environment,
         'service.version': version = serviceVersion,
         'telemetry.sdk.name': _,
         'telemetry.sdk.version': __,
         ...own
-    } = options.resourceAttributes || {}
-    const sdk = { name: 'web', version: '1.449.2' }
+    } = resourceAttributes || {}
+    return {
+        attributes: keyValues({
+            ...system,
+            ...own,
+            'service.name': service || name,
+            'deployment.environment': place || undefined,
+            'service.version': version || undefined,
+            'telemetry.sdk.name': SDK.name,
+            'telemetry.sdk.version': SDK.version,
+        }),
+    }
+}
+
+/** What metrics are sent in, with `%` for them. */
+export function metricsEnvelope(options) {
+    return { resourceMetrics: [{ resource: resource(options, 'unknown_service'), scopeMetrics: [{ scope: SDK, metrics: '%' }] }] }
+}
+
+/** A line of the log as OpenTelemetry writes it, and what it is sent in, with `%` for the lines. `context`: what is known besides its own attributes;
+ *  `system` has the name and version; `options`: those of logs. */
+export function record({ level, body, attributes, trace_id, span_id, trace_flags }, context, time, system, options, console) {
+    const rank = LEVELS.includes(level) ? LEVELS.indexOf(level) : 2
+    const nanos = time + '000000'
     for (const key of Object.keys(Object(attributes))) {
         Object.defineProperty(context, key, { get: () => attributes[key], configurable: true, enumerable: true })
     }
+    const os = { 'os.name': system.$os === 'Mac OS X' ? 'macOS' : system.$os, 'os.version': system.$os_version }
     return [
         {
             timeUnixNano: nanos,
@@ -261,19 +288,8 @@ export function record({ level, body, attributes, trace_id, span_id, trace_flags
         {
             resourceLogs: [
                 {
-                    scopeLogs: [{ logRecords: '%', scope: { ...sdk, ...(console && { name: 'console' }) } }],
-                    resource: {
-                        attributes: keyValues({
-                            'os.name': system.$os === 'Mac OS X' ? 'macOS' : system.$os,
-                            'os.version': system.$os_version,
-                            ...own,
-                            'service.name': name || (console ? 'posthog-browser-logs' : 'unknown_service'),
-                            'deployment.environment': place || undefined,
-                            'service.version': version || undefined,
-                            'telemetry.sdk.name': sdk.name,
-                            'telemetry.sdk.version': sdk.version,
-                        }),
-                    },
+                    scopeLogs: [{ logRecords: '%', scope: { ...SDK, ...(console && { name: 'console' }) } }],
+                    resource: resource(options, console ? 'posthog-browser-logs' : 'unknown_service', os),
                 },
             ],
         },

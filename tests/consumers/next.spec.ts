@@ -2,7 +2,7 @@
 // browser.
 import { expect, test } from './support/fixtures.ts'
 import { Project } from './support/project.ts'
-import { visit } from './support/visit.ts'
+import { HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('next')
 const next = 'next/dist/bin/next'
@@ -36,6 +36,15 @@ test('pages come from the server whole', async ({ during }) => {
 test('a production build of Next.js', async ({ app, during }) => {
   const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
   await visit(app, server.url)
+})
+
+test.describe('what is loaded later', () => {
+  test.use({ options: HEATMAPS })
+
+  test('comes up in a production build of Next.js', async ({ app, during }) => {
+    const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+    await watched(app, server.url)
+  })
 })
 
 test.describe('page views by history', () => {

@@ -5,7 +5,7 @@ import { snippet } from '../e2e/support/snippet.ts'
 import { expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { visit } from './support/visit.ts'
+import { HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('script-tag')
 const script = '/node_modules/prickle/array.js'
@@ -20,4 +20,14 @@ test('the snippet, with array.js from the installed package', async ({ app, duri
   const server = await during(serveFolder(project.home))
   await visit(app, server.url, 'cdn')
   expect(server.output()).toContain(`200 ${script}`)
+})
+
+test.describe('what is loaded later', () => {
+  test.use({ options: HEATMAPS })
+
+  test('is found beside array.js', async ({ app, during }) => {
+    const server = await during(serveFolder(project.home))
+    await watched(app, server.url)
+    expect(server.output()).toContain('200 /node_modules/prickle/signals.js')
+  })
 })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { eventually, expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { visit } from './support/visit.ts'
+import { HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('strict-csp')
 
@@ -35,4 +35,13 @@ test('a breach of the policy is seen', async ({ app, during, complaints }) => {
   await eventually(() => complaints.join('\n')).toMatch(/policy: script-src refuses wasm-eval/)
   expect(await app.inbox.requests()).toEqual([])
   complaints.length = 0
+})
+
+test.describe('what is loaded later', () => {
+  test.use({ options: HEATMAPS })
+
+  test('comes up on a page with a strict policy', async ({ app, during }) => {
+    const server = await during(serveFolder(project.home, policy(`'self' 'wasm-unsafe-eval'`, app.apiHost)))
+    await watched(app, server.url)
+  })
 })

@@ -2,7 +2,7 @@
 // core inlined, and in a file of its own.
 import { expect, test } from './support/fixtures.ts'
 import { Project } from './support/project.ts'
-import { visit } from './support/visit.ts'
+import { HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('vite')
 const vite = 'vite/bin/vite.js'
@@ -34,5 +34,14 @@ test.describe('a production build of Vite', () => {
   test('with the core in a file of its own', async ({ app, during }) => {
     const server = await during(project.serve(vite, 'preview', '--port', '0'))
     await visit(app, `${server.url}slim.html`)
+  })
+
+  test.describe('what is loaded later', () => {
+    test.use({ options: HEATMAPS })
+
+    test('comes up', async ({ app, during }) => {
+      const server = await during(project.serve(vite, 'preview', '--port', '0'))
+      await watched(app, server.url)
+    })
   })
 })

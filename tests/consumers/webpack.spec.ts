@@ -2,7 +2,7 @@
 import { expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { visit } from './support/visit.ts'
+import { HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('webpack')
 let said = ''
@@ -30,3 +30,14 @@ for (const [page, way] of Object.entries(pages)) {
     await visit(app, `${server.url}${page}.html`)
   })
 }
+
+test.describe('what is loaded later', () => {
+  test.use({ options: HEATMAPS })
+
+  for (const page of ['main', 'required', 'slim']) {
+    test(`comes up in a production build of webpack, prickle ${pages[page as keyof typeof pages]}`, async ({ app, during }) => {
+      const server = await during(serveFolder(project.home))
+      await watched(app, `${server.url}${page}.html`)
+    })
+  }
+})

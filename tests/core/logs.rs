@@ -283,7 +283,7 @@ fn another_visitor_has_none_of_them_and_opting_out_loses_those_of_the_console() 
     assert_eq!(sizes(&page), [1]);
     assert_eq!(lines(&page.sent[0]), ["p"]);
     say(&mut page, false, "p");
-    page.client.forget_logs();
+    page.client.forget_telemetry();
     page.advance(10_000.0);
     assert_eq!(page.sent.len(), 1);
 }
@@ -294,7 +294,7 @@ fn what_was_under_way_for_one_visitor_says_nothing_of_the_next_ones() {
     page.server = None;
     say(&mut page, false, "old");
     page.advance(3000.0);
-    page.client.forget_logs();
+    page.client.forget_telemetry();
     say(&mut page, false, "new");
     page.advance(3000.0);
     page.answer(0, prickle::core::host::Answer { status: 413, ..Default::default() });

@@ -222,7 +222,10 @@ impl Page {
                     self.timers.push((timer, self.host.browser.now() + ms));
                 }
                 Act::Capture(capture) => {
-                    self.take(capture);
+                    let is_exception = capture.options.from_capture_exception;
+                    if self.take(capture).is_some() && is_exception {
+                        self.client.exception_captured();
+                    }
                 }
                 Act::Session { session_id, window_id, reason } => {
                     self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
@@ -315,7 +318,7 @@ impl Page {
             self.host.browser.set_clock(at.max(self.host.browser.now()));
             match timer {
                 Timer::DeadClicks => self.dead.extend(self.client.check_clicks()),
-                Timer::Heatmaps | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs => self.client.on_signal_timer(timer),
+                Timer::Heatmaps | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => self.client.on_signal_timer(timer),
                 _ => self.client.on_timer(timer),
             }
             self.settle();

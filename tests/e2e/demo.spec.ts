@@ -228,7 +228,7 @@ test('playground: what is written, secret or off limits stays on the page @scrip
   expect(parts.filter((classes) => classes.includes('ph-sensitive'))).toHaveLength(1)
   expect(parts.filter((classes) => classes.includes('ph-no-capture'))).toEqual([])
   // Nothing of it is in any request, however it is written.
-  expect(await leaked([...Object.values(written), '4111', 'what is owed', '48,210', 'Call Ida', '555 0142'])).toEqual([])
+  expect(await leaked([...Object.values(written), '1111 1111', '41111111', 'what is owed', '48,210', 'Call Ida', '555 0142'])).toEqual([])
 })
 
 test('playground: three quick clicks are a rage click, and the live page says on what @script', async ({ context, page }) => {

@@ -165,9 +165,15 @@ export const INTENDED: Intended[] = [
     gains: 'pages that measure nothing, whose file is smaller',
   },
   {
+    name: 'events leave before logs and metrics',
+    scenarios: /^(logs|metrics)\/leaving$/,
+    at: /^steps\[\d+\] leave.*requests\[\d\]/,
+    why: 'the second file hears of the end of the page after the first',
+    gains: 'events, which come first in the budget that browsers have for beacons',
+  },
+  {
     name: 'the console is heard from when the second file is there',
     scenarios: /^logs\/console-early$/,
-    at: /resourceLogs|\$session_id|\$window_id/,
     why: 'posthog-js keeps what is said until its script is loaded; prickle would need a patch of the console in the first file for the tenth of a second before signals.js',
     gains: 'pages that do not send their console, whose file is smaller',
   },
@@ -182,5 +188,31 @@ export const INTENDED: Intended[] = [
     scenarios: /^off\/surveys$/,
     why: 'surveys are not built: callbacks hear so, as those of a posthog-js without its surveys do',
     gains: 'apps that wait for surveys go on',
+  },
+  {
+    name: 'exceptions are read by what is loaded for it',
+    scenarios: /^exceptions\/waiting$/,
+    at: /\.returned/,
+    why: 'what reads exceptions is in a file of its own; the first call asks for it, and answers at once with the event’s id, name, time and the properties given, to which the event that is sent then adds the rest',
+    gains: 'every page: half as much to load',
+  },
+  {
+    name: 'an exception just before the page is left is told without its stack',
+    scenarios: /^exceptions\/left$/,
+    at: /\.\$exception_list\[0\]\.(stacktrace|mechanism\.(exception_id|synthetic))$/,
+    why: 'what reads stacks had not come yet, and the page cannot wait for it',
+    gains: 'every page: half as much to load',
+  },
+  {
+    name: 'early errors are not lost',
+    scenarios: /^exceptions\/early$/,
+    why: 'posthog-js hears of errors when it has loaded what watches for them; prickle keeps those that came meanwhile',
+    gains: 'whoever looks for errors while a page begins',
+  },
+  {
+    name: 'handlers of others stay',
+    scenarios: /^exceptions\/(wrapped-later|several-instances)$/,
+    why: 'who watches errors no longer puts back what was there before it; posthog-js does so although others have put theirs around it meanwhile, and throws those away; prickle leaves them and does nothing in between',
+    gains: 'the page, and everybody else who watches errors on it',
   },
 ]

@@ -8,15 +8,15 @@ use crate::support::Page;
 fn every_listener_is_taken_back() {
     let page = Page::fresh();
     let told = page.tell(
-        "const open = new Map(); const names = new Set();
+        "let open = []; const names = new Set();
             const [add, remove] = [EventTarget.prototype.addEventListener, EventTarget.prototype.removeEventListener];
-            page.replace(EventTarget.prototype, 'addEventListener', function (name, f, o) { names.add(name); open.set(f, name);
+            page.replace(EventTarget.prototype, 'addEventListener', function (name, f, o) { names.add(name); open.push([name, f]);
             return add.call(this, name, f, o) });
-            page.replace(EventTarget.prototype, 'removeEventListener', function (name, f, o) { if (open.get(f) === name) open.delete(f);
+            page.replace(EventTarget.prototype, 'removeEventListener', function (name, f, o) { open = open.filter((own) => own[0] !== name || own[1] !== f);
             return remove.call(this, name, f, o) });
-            const posthog = page.start({ capture_pageview: { path: true, hash: true } }); const during = open.size; posthog.shutdown();
+            const posthog = page.start({ capture_pageview: { path: true, hash: true } }); const during = open.length; posthog.shutdown();
             const known = ['beforeunload', 'hashchange', 'pagehide', 'pageshow', 'popstate', 'visibilitychange'];
-            return [known.every((name) => names.has(name)), during === names.size, open.size]",
+            return [known.every((name) => names.has(name)), during === names.size, open.length]",
     );
     assert_eq!(told, "[true,true,0]");
 }

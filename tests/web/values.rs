@@ -10,7 +10,7 @@ const NONE: JsValue = JsValue::UNDEFINED;
 
 /// Calls a function of values.js. The file is evaluated here, because not all of it has a name in Rust.
 fn call(name: &str, arguments: &[&JsValue]) -> JsValue {
-    let file = include_str!("../../src/web/values.js").replace("export function", "function");
+    let file = include_str!("../../src/web/values.js").replace("export ", "");
     let function: Function = Function::new_no_args(&[&file, "\nreturn ", name].concat()).call0(&NONE).unwrap().unchecked_into();
     Reflect::apply(&function, &NONE, &arguments.iter().copied().collect()).unwrap()
 }

@@ -38,3 +38,17 @@ export async function visit(app: App, url: string, channel: 'cdn' | 'npm' = 'npm
   await app.expectOnly(page, names)
   return page
 }
+
+/** For pages with `HEATMAPS`: what is loaded later comes up, and what it sees arrives. */
+export async function watched(app: App, url: string): Promise<void> {
+  const page = await app.tab()
+  await page.goto(url)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  await expect(async () => {
+    await page.mouse.click(5, 5)
+    expect(await app.inbox.events('$$heatmap')).not.toEqual([])
+  }).toPass()
+}
+
+/** Options that ask for something of signals.js. */
+export const HEATMAPS = { capture_heatmaps: { flush_interval_milliseconds: 200 } }

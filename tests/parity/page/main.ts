@@ -23,6 +23,8 @@ export interface Probe {
   visit: number
   /** Resolves with what is still under way, after everything that can happen without time passing has happened. */
   quiet(): Promise<number>
+  /** How many modules were instantiated asynchronously: those that are loaded later. */
+  later: number
   take(): Line[]
   /** Plays a function of the scenario. */
   play(act: () => unknown): Promise<Outcome>
@@ -50,6 +52,13 @@ window.startProbe = ({ run, visit, step, now, visitor }) => {
   posesAs(visitor)
   const log = keepLog(() => probe.step)
   const traffic = watchTraffic(run, visit, () => probe.step)
+  const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: object) => Promise<WebAssembly.Instance>
+  probe.later = 0
+  WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: object) => {
+    const instance = await instantiate(module, imports)
+    probe.later++
+    return instance
+  }) as typeof WebAssembly.instantiate
   probe.clock = startClock(now)
   probe.take = () => log.take()
   probe.quiet = async () => {

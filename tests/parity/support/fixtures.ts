@@ -19,6 +19,8 @@ export const test = base.extend<object, { world: World; chrome: Browser }>({
         target: 'es2022',
         // The clock asks for these where it finds itself in Node.
         external: ['util', 'timers', 'timers/promises'],
+        // One line, so that those of the page's own scripts do not change with it.
+        minifyWhitespace: true,
         logLevel: 'error',
       })
       const world = await World.start((made.outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script'))

@@ -46,6 +46,11 @@ export const RULES: Rule[] = [
     why: 'what they do is compared; that prickle needs no further file for it is the point',
   },
   {
+    name: 'own frames',
+    what: 'frames of the SDK’s own files, and of what takes the page in hand, are left out of stacks',
+    why: 'where an exception brings no stack the SDK makes one, and how deep in its own code that is, and what is called what there, is no use to anyone',
+  },
+  {
     name: 'console',
     what: 'only errors and warnings count, not those of the browser itself (“Failed to load resource”); what is said in several pieces is joined',
     why: 'the other levels are debugging talk, the browser’s own lines are about the recording server, and consoles show the pieces joined',
@@ -83,6 +88,7 @@ const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
 /** Of `/static/<version>/`. */
 const BUILT_IN = /\/static\/[\d.]+\/(dead-clicks-autocapture|exception-autocapture|tracing-headers|logs)\.js$/
+const OWN_FRAME = /\/(sdk\/(posthog|prickle|signals)|instruments|static\/[\d.]+\/exception-autocapture)\.js$/
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
 
 export function normal(played: Played): Normal {
@@ -169,7 +175,7 @@ function plainer(start: number): (value: unknown) => unknown {
   const plain = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value)
     if (typeof value === 'number') return near(value) ? since(value) : near(value * 1000) ? since(value * 1000) : value
-    if (Array.isArray(value)) return value.map(plain)
+    if (Array.isArray(value)) return value.filter((entry) => !isOwnFrame(entry)).map(plain)
     if (value === null || typeof value !== 'object') return value
     return Object.fromEntries(
       Object.entries(value)
@@ -179,4 +185,9 @@ function plainer(start: number): (value: unknown) => unknown {
     )
   }
   return plain
+}
+
+function isOwnFrame(value: unknown): boolean {
+  const frame = value as { platform?: unknown; filename?: unknown } | null
+  return typeof frame === 'object' && frame?.platform === 'web:javascript' && OWN_FRAME.test(String(frame.filename))
 }

@@ -270,8 +270,9 @@ class Player {
     const gone = this.tabs.size === 0 || !(await this.hasProbe())
     for (let tries = 0; ; tries++) {
       const pending = (await this.probed((page) => page.evaluate(() => window.probe.quiet()))) ?? 0
-      if (pending <= this.world.hanging && !this.world.busy) break
-      if (tries > 200) throw new Error(`${pending} requests of the page are never done`)
+      const later = (await this.probed((page) => page.evaluate(() => window.probe.later))) ?? 0
+      if (pending <= this.world.hanging && !this.world.busy && later >= this.world.parts) break
+      if (tries > 1000) throw new Error(`${pending} requests of the page are never done, or what is loaded later does not come up`)
       await rest(5)
     }
     // What a page sends as it goes has nobody who could say when it is there.

@@ -69,6 +69,9 @@ export interface Scenario {
 
 export const scenario = (about: string, rest: Omit<Scenario, 'about'>): Scenario => ({ about, ...rest })
 
+/** A value of `capture_exceptions`: none is watched, but what reads them is there from the start. */
+export const READY = { capture_unhandled_errors: false, capture_unhandled_rejections: false, capture_console_errors: false }
+
 /** Opens a page of the site in this tab. */
 export const open = (path = '/', options: PageOptions = {}): Step => ({ open: path, options })
 /** Time passes, and what is due in it happens at its time. `'3s'`, `'500ms'`, `'1h30m'`. */

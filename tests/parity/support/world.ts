@@ -46,6 +46,8 @@ export class World {
   private page: { sdk: Sdk; options: PageOptions; start: Start } | null = null
   private instrument = ''
   private run = ''
+  /** How often the page at hand was given the part of an SDK that is loaded later: it is not done before it has instantiated it. */
+  parts = 0
   /** The step that is being played, for what carries no mark. */
   step = 0
   /** Requests that are not answered. */
@@ -81,6 +83,7 @@ export class World {
     this.arrivals = []
     this.replies = []
     this.page = null
+    this.parts = 0
     for (const response of this.hung) response.destroy()
     this.hung.clear()
   }
@@ -138,9 +141,15 @@ export class World {
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
     else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
-    else if (url.pathname === '/sdk/signals.js') send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
+    else if (url.pathname === '/sdk/signals.js') {
+      this.parts++
+      send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
+    }
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
-    else send('text/html', this.html(url.pathname))
+    else {
+      this.parts = 0
+      send('text/html', this.html(url.pathname))
+    }
   }
 
   private html(path: string): string {
@@ -148,7 +157,8 @@ export class World {
     if (!this.page) return `<!doctype html><html><head>${title}</head><body>plain</body></html>`
     const { sdk, options, start } = this.page
     const { config, before, after, html = '<p>hello</p>', token = 'phc_parity', by = 'script' } = options
-    const probe = `<script>${this.instrument}</script><script>startProbe(${toSource(start)})</script>`
+    // With a name of their own in stacks, of which they are left out.
+    const probe = `<script>${this.instrument}//# sourceURL=https://www.shop.example/instruments.js</script><script>startProbe(${toSource(start)})</script>`
     const first = before ? `<script>(${before.toString()})()</script>` : ''
     const init = config === null ? '' : `posthog.init(${JSON.stringify(token)}, ${toSource(config)});`
     const then = after ? `(${after.toString()})();` : ''

@@ -66,6 +66,10 @@ fn clippy_wasm(tree: &Tree) -> Result<()> {
     let mut clippy = cargo(tree);
     clippy.args(["clippy", "--quiet", "--package", "prickle", "--all-targets", "--locked", "--target", TARGET, "--", "-D", "warnings"]);
     run(&mut clippy)?;
+    // The second module is of the same sources.
+    let mut clippy = cargo(tree);
+    clippy.args(["clippy", "--quiet", "--package", "prickle", "--lib", "--features", "signals", "--locked", "--target", TARGET]);
+    run(clippy.args(["--", "-D", "warnings"]))?;
     let mut clippy = cargo(tree);
     run(clippy.args(["clippy", "--quiet", "--package", "prickle-unpack", "--locked", "--target", TARGET, "--", "-D", "warnings"]))
 }
