@@ -160,10 +160,12 @@ export class PostHog {
                 else this._forSignals.push(['early', [event, { timestamp: new Date() }]])
             }
             for (const kind of kinds) addEventListener(kind, meanwhile)
+            const restore = this._watchTools()
             loadSignals()
                 .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
                 .then((signals) => {
                     this._signals = signals
+                    restore?.()
                     signals.follow(1)
                     for (const [name, args] of this._forSignals.splice(0)) signals.call(name, args)
                 })
@@ -176,6 +178,20 @@ export class PostHog {
                 .then(() => {
                     for (const kind of kinds) removeEventListener(kind, meanwhile)
                 })
+        }
+    }
+
+    /** Agents call the tools of the page later than they are registered: so calls of those that are registered before signals.js is there are told too. */
+    private _watchTools(): (() => void) | undefined {
+        const context = this.config.capture_webmcp && (document as any).modelContext
+        const register = context && context.registerTool
+        if (!register) return
+        const early = (context.registerTool = (tool: any, ...rest: any[]) => {
+            const execute = (...args: any[]): any => (this._signals ? this._signals.call('lateTool', [tool]) : tool).execute(...args)
+            return register.call(context, this._signals || !tool?.execute ? tool : Object.create(tool, { execute: { value: execute } }), ...rest)
+        })
+        return () => {
+            if (context.registerTool === early) context.registerTool = register
         }
     }
 

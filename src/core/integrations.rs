@@ -7,24 +7,26 @@ use super::router::{self, Region};
 use super::text::Str;
 
 // What may be wanted, in bits: as in signals.js.
-const TRACING: u8 = 1;
+const TRACING: u16 = 1;
 /// What is said on the console is kept, because the server wished to hear it on an earlier page.
-const CONSOLE_KEPT: u8 = 2;
+const CONSOLE_KEPT: u16 = 2;
 /// And it is sent.
-const CONSOLE: u8 = 4;
-const SITE_APPS: u8 = 8;
+const CONSOLE: u16 = 4;
+const SITE_APPS: u16 = 8;
 /// The server's configuration has come, or will not.
-const SETTLED: u8 = 16;
+const SETTLED: u16 = 16;
 /// The toolbar shall not measure itself.
-const TOOLBAR_QUIET: u8 = 32;
+const TOOLBAR_QUIET: u16 = 32;
 /// The SDK is at work on this page.
-const ALIVE: u8 = 64;
+const ALIVE: u16 = 64;
 /// How long the page's requests take is measured.
-const REQUESTS: u8 = 128;
+const REQUESTS: u16 = 128;
+/// Calls of the tools that the page offers to agents are told.
+pub const TOOLS: u16 = 256;
 
 impl Client {
     /// In bits; then the host for people, and the site apps of the old kind.
-    pub fn wishes(&self) -> (u8, Str, Json) {
+    pub fn wishes(&self) -> (u16, Str, Json) {
         let config = &self.config;
         let answered = self.remote.answered;
         let sent = answered && self.remotely_on(LOGS) || self.options_of("logs").truthy("captureConsoleLogs");
@@ -40,6 +42,7 @@ impl Client {
             (answered, SETTLED),
             (quiet, TOOLBAR_QUIET),
             (self.options_of("metrics").truthy("network"), REQUESTS),
+            (config.raw.truthy("capture_webmcp"), TOOLS),
         ] {
             if wish {
                 wishes |= bit;

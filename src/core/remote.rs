@@ -34,7 +34,7 @@ const KEYS: [&str; 10] = [
 ];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 12] = [
+const OPTIONS: [(&str, &str); 13] = [
     ("capture_heatmaps", HEATMAPS),
     ("enable_heatmaps", HEATMAPS),
     ("capture_dead_clicks", DEAD_CLICKS),
@@ -46,6 +46,7 @@ const OPTIONS: [(&str, &str); 12] = [
     ("opt_in_site_apps", ""),
     ("logs", LOGS),
     ("metrics", ""),
+    ("capture_webmcp", ""),
     ("capture_exceptions", EXCEPTIONS),
 ];
 

@@ -3,7 +3,9 @@
 
 use super::Feature;
 use crate::api::instance::Instance;
+use crate::api::page::watch_tools;
 use crate::core::client::Client;
+use crate::core::integrations::TOOLS;
 use crate::core::text;
 
 /// PostHog's scripts that may be wanted for it.
@@ -16,6 +18,9 @@ impl Feature for Integrations {
     fn follow(&mut self, instance: &'static Instance) {
         self.0 = Some(instance);
         let Some((wishes, ui_host, apps)) = instance.read(Client::wishes) else { return };
+        if wishes & TOOLS > 0 {
+            watch_tools(instance.page());
+        }
         let scripts = instance.page().integrate(&ui_host, apps.text(), wishes);
         for kind in SCRIPTS {
             if text::has(&scripts, kind) {

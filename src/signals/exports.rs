@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::instance::Instance;
 use super::page::Page;
 use crate::core::metrics::request_attributes;
+use crate::core::secrets;
 use crate::core::useragent;
 
 /// What watches for one instance.
@@ -44,6 +45,11 @@ impl Signals {
     /// What is told of a request: see `request_attributes` of core/metrics.rs. JSON, or nothing.
     pub fn request(&self, method: &str, address: &str, status: f64, failure: &str, fulfilled: bool) -> String {
         request_attributes(method, address, status, failure, fulfilled).map(|known| known.text()).unwrap_or_default()
+    }
+
+    /// What somebody wrote, without what may be of a person.
+    pub fn scrub(&self, text: &str) -> String {
+        secrets::scrub(text)
     }
 
     /// The system's name and version.

@@ -19,6 +19,13 @@ extern "C" {
     fn ask(this: &Page, what: u8, a: &str, b: &str, number: f64) -> Option<String>;
 }
 
+#[wasm_bindgen(module = "/src/web/webmcp.js")]
+extern "C" {
+    /// Tells of calls of the tools that the page offers to agents from now on.
+    #[wasm_bindgen(js_name = watchTools)]
+    pub fn watch_tools(page: &Page);
+}
+
 /// The questions, by number: in the order of `answers` in signals.js.
 #[derive(Clone, Copy)]
 enum Ask {
@@ -169,7 +176,7 @@ impl Page {
     }
 
     /// See `integrate` in signals.js. Which of PostHog's scripts it takes.
-    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u8) -> String {
+    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u16) -> String {
         self.ask(Ask::Integrate as u8, ui_host, apps, f64::from(wishes)).unwrap_or_default()
     }
 

@@ -22,6 +22,7 @@ import {
     watchRequests,
 } from './page.js'
 import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText } from './values.js'
+import { lateTool } from './webmcp.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
 const PLOTTED = 2
@@ -895,7 +896,7 @@ const factsOf = (value) => {
     return all
 }
 
-/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console; where that was, as a
+/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console, 4 an agent; where that was, as a
  *  stack; what builds of the page left to know its files by; and properties of the page's. */
 function thrownText(value, by, stack, properties) {
     const { _debugIds, _posthogChunkIds, _posthogReleaseId } = window
@@ -984,6 +985,8 @@ const calls = {
     captured,
     toolbar: wantToolbar,
 
+    lateTool,
+
     metric: sampled,
 
     flushMetrics(page, done) {
@@ -1050,6 +1053,11 @@ export class Page {
 
     get options() {
         return this.facade.config
+    }
+
+    /** A tool of an agent's failed. */
+    toolFailed(error, properties) {
+        this.tell(THROWN, thrownText(error, 4, undefined, properties))
     }
 
     call(name, args) {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::page::*;
 
-const KEPT: u8 = 2;
-const SENT: u8 = 4;
+const KEPT: u16 = 2;
+const SENT: u16 = 4;
 
 fn open(given: Value) -> Page {
     let mut all = json!({"capture_pageview": false});
@@ -90,7 +90,7 @@ fn no_hosts_and_no_targets_are_no_wish() {
     }
 }
 
-fn wishes(page: &Page) -> u8 {
+fn wishes(page: &Page) -> u16 {
     page.client.wishes().0
 }
 

@@ -178,6 +178,13 @@ export const INTENDED: Intended[] = [
     gains: 'pages that do not send their console, whose file is smaller',
   },
   {
+    name: 'tools that are registered before the second file is there ask nothing',
+    scenarios: /^webmcp\/early$/,
+    at: /steps\[0\] .*note|\$mcp_intent|returned$/,
+    why: 'the schema of a tool is read when it is registered, and what agents are asked besides is written by the second file; calls of such tools are told',
+    gains: 'pages without tools for agents, whose file is smaller',
+  },
+  {
     name: 'no flags yet',
     scenarios: /^off\/flags$/,
     why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',
