@@ -50,5 +50,6 @@ export const enum Op {
     SESSION_ENTRY = 47,
     UUID = 48,
     PERSON_URL = 49,
+    POST = 60,
     REMOTE = 76,
 }

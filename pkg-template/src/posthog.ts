@@ -1,7 +1,7 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, PostHogConfig, Properties } from '@posthog/types'
+import type { CaptureLogOptions, CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, Metrics, PostHogConfig, Properties } from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
@@ -20,16 +20,19 @@ const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
 const MISSING =
     'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment ' +
-    'captureLog startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+    'startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
+export type Logs = Pick<PostHog, 'logger' | 'captureLog' | 'flushLogs'>
+
 /** What watches for an instance in signals.js. */
 interface Signals {
-    follow(): void
+    /** Options or settings have changed; or, above 1, what came of one of its posts: see `Sender::errors` of the core. */
+    follow(what: number): void
     stop(): void
     /** One of the calls that it answers, by name: see `calls` in src/web/signals.js. */
     call(name: string, args: any[]): any
@@ -60,7 +63,6 @@ export interface PostHog {
     reloadFeatureFlags(): void
     updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
     updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
-    captureLog(options: object): void
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -86,14 +88,14 @@ export class PostHog {
     consent: Consent
     /** The points that wait to be sent, by address; whoever takes them sends them. */
     heatmaps = {
-        getAndClearBuffer: (): Record<string, Properties[]> | undefined => this._signals?.call('heatmap', []),
+        getAndClearBuffer: (): Record<string, Properties[]> | undefined => (this._signals || undefined)?.call('heatmap', []),
     }
     compression?: string
 
     private _asked?: Asked
     private _manager: SessionManager
-    /** Undefined until something of it is asked for, null while it is on its way. */
-    private _signals?: Signals | null
+    /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
+    private _signals?: Signals | null | false
     private _forSignals: Array<[string, any[]]> = []
     private _unavailable: Record<string, boolean> = {}
 
@@ -145,11 +147,11 @@ export class PostHog {
         return this._core()?.page.listen(event, call) ?? (() => {})
     }
 
-    /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js.
+    /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js. `sent`: what somebody was sent here with.
      *  @internal */
-    _followSignals(wanted: number): void {
-        if (this._signals) this._signals.follow()
-        else if (wanted && this._signals === undefined && loadSignals) {
+    _followSignals(wanted: number, sent?: object): void {
+        if (this._signals) this._signals.follow(wanted)
+        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals) {
             this._signals = null
             // What happens meanwhile: errors that nobody caught wait as well, and if the page is left nothing can.
             const kinds = ['error', 'unhandledrejection', 'pagehide']
@@ -158,16 +160,19 @@ export class PostHog {
                 else this._forSignals.push(['early', [event, { timestamp: new Date() }]])
             }
             for (const kind of kinds) addEventListener(kind, meanwhile)
+            const restore = this._watchTools()
             loadSignals()
-                .then((module) => module.attach(this, { remote: () => this._ask(Op.REMOTE) }))
+                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
                 .then((signals) => {
                     this._signals = signals
-                    signals.follow()
+                    restore?.()
+                    signals.follow(1)
                     for (const [name, args] of this._forSignals.splice(0)) signals.call(name, args)
                 })
+                // It is not tried again on this page.
                 .catch((error) => {
-                    this._signals = undefined
                     this._ask(Op.LOG, 2, 'signals.js could not be loaded: ' + error)
+                    this._signals = false
                     this._withoutSignals()
                 })
                 .then(() => {
@@ -176,10 +181,28 @@ export class PostHog {
         }
     }
 
-    /** Exceptions that waited for signals.js are captured without it: their stacks are lost, they are not. */
+    /** Agents call the tools of the page later than they are registered: so calls of those that are registered before signals.js is there are told too. */
+    private _watchTools(): (() => void) | undefined {
+        const context = this.config.capture_webmcp && (document as any).modelContext
+        const register = context && context.registerTool
+        if (!register) return
+        const early = (context.registerTool = (tool: any, ...rest: any[]) => {
+            const execute = (...args: any[]): any => (this._signals ? this._signals.call('lateTool', [tool]) : tool).execute(...args)
+            return register.call(context, this._signals || !tool?.execute ? tool : Object.create(tool, { execute: { value: execute } }), ...rest)
+        })
+        return () => {
+            if (context.registerTool === early) context.registerTool = register
+        }
+    }
+
+    /** Exceptions that waited for signals.js are captured without it: their stacks are lost, they are not. Where it cannot be had, nothing else is
+     *  waited for any longer. */
     private _withoutSignals(): void {
         this._forSignals = this._forSignals.filter(([name, [error, properties, options]]) => {
-            if (name !== 'exception') return true
+            if (name !== 'exception') {
+                if (this._signals === false && name === 'flushMetrics') error()
+                return this._signals !== false
+            }
             try {
                 const entry = { type: error?.name || 'Error', value: String(error?.message ?? error), mechanism: { type: 'generic', handled: true } }
                 this.capture('$exception', { $exception_list: [entry], $exception_level: 'error', ...properties }, { ...options, _originatedFromCaptureException: true })
@@ -189,12 +212,18 @@ export class PostHog {
         })
     }
 
-    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order.
+    /** Hands a call to signals.js, which is loaded for it; until it is there calls wait in their order, the last thousand of them.
      *  @internal */
     _callSignals(name: string, ...args: any[]): any {
         if (this._signals) return this._signals.call(name, args)
-        this._forSignals.push([name, args])
-        this._followSignals(1)
+        if (this._forSignals.push([name, args]) > 1000) this._forSignals.shift()
+        if (this._signals === false) this._withoutSignals()
+        else this._followSignals(1)
+    }
+
+    /** Hands a call to signals.js if something of it was asked for. */
+    private _tellSignals(name: string, ...args: any[]): void {
+        if (this._signals !== undefined) this._callSignals(name, ...args)
     }
 
     init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {
@@ -382,6 +411,7 @@ export class PostHog {
     }
     reset(options?: boolean | { resetDeviceID?: boolean; bootstrap?: any }): void {
         this._ask(Op.RESET, options)
+        this._tellSignals('reset')
     }
     get_distinct_id(): string {
         return this.get_property('distinct_id')
@@ -443,8 +473,49 @@ export class PostHog {
         return !!this._ask(Op.IS_BOT)
     }
 
+    // ---- logs
+
+    captureLog(options: CaptureLogOptions): void {
+        this._core()?.page.log(options, Date.now())
+    }
+    get logger(): Logger {
+        const logger: any = {}
+        for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const)
+            logger[level] = (body: string, attributes?: any) => this.captureLog({ body, level, attributes })
+        return logger
+    }
+    flushLogs(transport?: string): void {
+        this._tellSignals('flushLogs', transport)
+    }
+    get logs(): Logs {
+        return this
+    }
+
+    // ---- metrics
+
+    get metrics(): Metrics {
+        const metric =
+            (type: string) =>
+            (name: string, value?: number, options?: object): void => {
+                const args = [type, name, value, options, Date.now()]
+                if (!this.__loaded) this._forSignals.push(['metric', args])
+                else if (this.is_capturing()) this._callSignals('metric', ...args)
+            }
+        const flush = (): Promise<void> => new Promise((done) => (this._signals === undefined ? done() : this._callSignals('flushMetrics', done)))
+        return { count: metric('count'), gauge: metric('gauge'), histogram: metric('histogram'), flush }
+    }
+
+    // ---- PostHog's toolbar
+
+    loadToolbar(params: object): boolean {
+        return this.__loaded && !document.getElementById('__POSTHOG_TOOLBAR__') && !this._callSignals('toolbar', params)
+    }
+    get toolbar(): Pick<PostHog, 'loadToolbar'> {
+        return this
+    }
+
     async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
-        this._signals?.stop()
+        if (this._signals) this._signals.stop()
         this._withoutSignals()
         this._ask(Op.SHUTDOWN)
     }
@@ -455,10 +526,6 @@ export class PostHog {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
-    }
-    get logger(): Logger {
-        const log = () => this._missing('logger')
-        return { trace: log, debug: log, info: log, warn: log, error: log, fatal: log }
     }
     getAllFeatureFlags(): any[] {
         this._missing('getAllFeatureFlags')
@@ -490,10 +557,6 @@ export class PostHog {
         callback([])
     }
     sessionRecordingStarted(): boolean {
-        return false
-    }
-    loadToolbar(_params: object): boolean {
-        this._missing('loadToolbar')
         return false
     }
     cancelPendingSurvey(_surveyId: string): void {}

@@ -12,11 +12,12 @@ async function start(): Promise<void> {
 }
 
 /** Watches for an instance. `host`: what it lets this file do besides what it lets everybody do; see `_followSignals` in posthog.ts. */
-export async function attach(instance: object, host: object): Promise<{ follow(): void; stop(): void; call(name: string, args: any[]): any }> {
+export async function attach(instance: object, host: object): Promise<{ follow(what: number): void; stop(): void; call(name: string, args: any[]): any }> {
     await (started ??= start())
     const signals = new Signals(instance, host)
+    signals.page.core = signals
     return {
-        follow: () => signals.follow(),
+        follow: (what: number) => (what > 1 ? signals.told(what) : signals.follow()),
         stop: () => signals.stop(),
         call: (name: string, args: any[]) => signals.page.call(name, args),
     }

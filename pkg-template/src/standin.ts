@@ -25,6 +25,7 @@ export class StandIn implements Asked {
         copied: (properties: unknown) => properties,
         listen: this.listen.bind(this),
         capture: this.later.bind(this),
+        log: (options: unknown, time: number) => void this._waiting.push((core) => core.page.log(options, time)),
     }
     private _waiting: Array<(core: Core) => void> = []
     private _token = ''

@@ -12,6 +12,7 @@ use crate::core::event::{Capture, Options};
 use crate::core::identity::Aliased;
 use crate::core::json::{Json, Map};
 use crate::core::persistence::Persistence;
+use crate::core::send::Job;
 use crate::core::text::{self, Str};
 use crate::core::world::Level;
 
@@ -270,6 +271,13 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         ops::ENDPOINT => return Some(Json::str(&client.endpoint)),
         ops::IS_BOT => return Some(Json::bool(client.looks_like_bot())),
         ops::DOM_LOADED => client.start_queue(),
+        // address, kind, body, transport, ticket
+        ops::POST => {
+            let text = |index| a.text(index).unwrap_or_default();
+            let body = a.get(2).cloned().unwrap_or_default();
+            let job = Job::telemetry(text(0), text(1), body, a.text(3), a.number(4).unwrap_or_default() as u32);
+            client.sender.send(job, None, &client.config);
+        }
         ops::UUID => return Some(if client.is_capturing() { Json::str(&client.world.uuid()) } else { Json::null() }),
         ops::PERSON_URL => return Some(Json::str(&client.person_url())),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),

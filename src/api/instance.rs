@@ -467,6 +467,9 @@ impl Instance {
 
     /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
     pub fn start(&'static self) {
+        if self.page.segment() {
+            return;
+        }
         let error = self.page.loaded();
         if !error.is_empty() {
             self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);

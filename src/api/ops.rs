@@ -49,4 +49,5 @@ pub const EVENT_PROPERTIES: u8 = 46;
 pub const SESSION_ENTRY: u8 = 47;
 pub const UUID: u8 = 48;
 pub const PERSON_URL: u8 = 49;
+pub const POST: u8 = 60;
 pub const REMOTE: u8 = 76;

@@ -15,6 +15,8 @@ use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
+use super::logs::Logs;
+use super::metrics::Metrics;
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
 use super::rageclick::RageClicks;
@@ -23,6 +25,7 @@ use super::router::{self, Target};
 use super::send::{Compression, Job, Outcome, Sender};
 use super::session::{self, Checked, Reason, Sessions};
 use super::storage;
+use super::telemetry::Telemetry;
 use super::text::{self, Str};
 use super::url;
 use super::webvitals::Vitals;
@@ -56,6 +59,11 @@ pub enum Timer {
     DeadClicks,
     /// No more web vitals are waited for.
     Vitals,
+    /// Send the waiting lines of the log, or of the console.
+    Logs,
+    ConsoleLogs,
+    /// Send what was measured.
+    Metrics,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -69,7 +77,7 @@ pub enum Act {
     Capture(Box<Capture>),
     /// Tell `onSessionId` listeners.
     Session { session_id: Str, window_id: Str, reason: Reason },
-    /// Tell `on_request_error`.
+    /// Tell `on_request_error`; or the second module, see `Sender::errors`.
     RequestError { status: u32, text: String },
     /// Load the remote configuration: by its script, or, where no scripts may be loaded, at once by `load_config_json`.
     LoadConfig,
@@ -125,6 +133,10 @@ pub struct Client {
     pub(super) heatmaps: Heatmaps,
     pub(super) dead: DeadClicks,
     pub(super) vitals: Vitals,
+    pub(super) telemetry: Telemetry,
+    /// None until there is a line, or a measurement.
+    pub(super) logs: Option<Box<Logs>>,
+    pub(super) metrics: Option<Box<Metrics>>,
     pub exceptions: Exceptions,
     acts: VecDeque<Act>,
 }
@@ -181,6 +193,9 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            telemetry: Telemetry::default(),
+            logs: None,
+            metrics: None,
             exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
@@ -231,6 +246,9 @@ impl Client {
             heatmaps: Heatmaps::default(),
             dead: DeadClicks::default(),
             vitals: Vitals::default(),
+            telemetry: Telemetry::default(),
+            logs: None,
+            metrics: None,
             exceptions: Exceptions::default(),
             acts: VecDeque::new(),
             profiles: Profiles::default(),
@@ -252,6 +270,9 @@ impl Client {
         match timer {
             Timer::Heatmaps => self.time_heatmaps(true),
             Timer::Vitals => self.flush_vitals(false),
+            Timer::Logs => self.on_log_timer(false),
+            Timer::ConsoleLogs => self.on_log_timer(true),
+            Timer::Metrics => self.on_metrics_timer(),
             _ => {}
         }
     }
@@ -506,6 +527,7 @@ impl Client {
             return;
         }
         self.sender.compression = Compression::None;
+        self.remote.forget_logs();
         if let Some(remote) = remote {
             let offered = remote.strings("supportedCompression");
             let offers = |name: &str| offered.iter().any(|offer| offer == name);
@@ -752,7 +774,7 @@ impl Client {
             Timer::SaveSession => self.session_store().flush(),
             Timer::Scroll => self.on_scroll(),
             // Of the second module.
-            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals => {}
+            Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => {}
             Timer::FirstPageview => {
                 if self.may_view() {
                     self.first_pageview();

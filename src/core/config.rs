@@ -18,7 +18,7 @@ pub const ABSENT: &str = "enable_recording_console_log capture_performance befor
 pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: &str = "tracing_headers addTracingHeaders __add_tracing_headers trace_propagation_targets logs metrics surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations segment opt_in_site_apps prepare_external_dependency_script prepare_external_dependency_stylesheet __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys advanced_disable_toolbar_metrics evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms capture_webmcp __preview_replay_sync_fetch";
+pub const UNBUILT: &str = "surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims flags_api_host advanced_disable_feature_flags advanced_disable_feature_flags_on_first_load advanced_only_evaluate_survey_feature_flags advanced_feature_flags_dedup_per_session advanced_enable_surveys evaluation_contexts evaluation_environments flag_keys feature_flag_request_timeout_ms feature_flag_request_max_retries feature_flag_cache_ttl_ms remote_config_refresh_interval_ms __preview_replay_sync_fetch";
 
 /// What stands on controls that people press again and again, words and signs. The last four count for newer defaults only.
 pub const KEYWORDS: &str = r#"["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"]"#;
@@ -230,6 +230,10 @@ pub struct Config {
     pub raw: Map,
 }
 
+fn ui_host(raw: &Map) -> Option<Str> {
+    raw.string("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host)))
+}
+
 impl Config {
     /// What those need who only watch.
     pub fn watched(raw: Map) -> Config {
@@ -239,6 +243,7 @@ impl Config {
             disable_hashes: raw.truthy("disable_capture_url_hashes"),
             api_host: api_host(&raw.word("api_host")),
             asset_host: asset_host(&raw),
+            ui_host: ui_host(&raw),
             scripts_in_head: in_head(&raw),
             raw,
             ..Config::default()
@@ -293,7 +298,7 @@ impl Config {
         let events_per_second = positive("events_per_second", 10.0);
         let defaults = text("defaults", "unset");
         Config {
-            ui_host: optional("ui_host").map(|host| Str::from(host.strip_suffix('/').unwrap_or(&host))),
+            ui_host: ui_host(&raw),
             asset_host: asset_host(&raw),
             api_transport: optional("api_transport"),
             persistence,

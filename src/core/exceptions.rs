@@ -6,6 +6,7 @@ use super::event::Capture;
 use super::json::{Json, Map};
 use super::language::{find, matches};
 use super::remote;
+use super::secrets;
 use super::stack;
 use super::text::{self, Str};
 use super::thrown;
@@ -16,6 +17,8 @@ const WATCHED: [&str; 3] = ["capture_console_errors", "capture_unhandled_rejecti
 const UNCAUGHT: u8 = 0b11;
 /// Who told of an exception: the page, these bits' positions plus one, the console last.
 const CONSOLE: f64 = 3.0;
+/// It was a tool that an agent called.
+const AGENT: f64 = 4.0;
 
 // Of a list's JSON. Frames are objects without others in them, and say their file before whether they are the page's own.
 const EXTENSION: &str = r#""filename":"(?:(?:chrome|moz)-extension://|safari-(?:web-)?extension:)"#;
@@ -58,6 +61,18 @@ fn limit(settings: &Map, name: &str, fallback: f64, max: f64) -> f64 {
     number.min(max).max(0.0)
 }
 
+/// Tools fail with words of whoever called them.
+fn scrubbed(list: &Json) -> Json {
+    let clean = |entry: &Json| {
+        let mut entry = entry.as_map().unwrap_or_default();
+        let value = secrets::scrub(&entry.word("value"));
+        entry.set("value", Json::str(&value).cut(2048));
+        Json::from(&entry)
+    };
+    let list: Vec<Json> = list.as_list().unwrap_or_default().iter().map(clean).collect();
+    Json::list(list.iter())
+}
+
 impl Client {
     fn error_tracking(&self) -> Map {
         self.config.raw.map("error_tracking")
@@ -82,7 +97,10 @@ impl Client {
         let [facts, by, stack, ids, release, properties] = written else { return };
         let by = by.as_num().unwrap_or_default();
         let console = by == CONSOLE;
-        let mut list = thrown::list(&facts.as_list().unwrap_or_default(), console || by == 0.0, console, stack);
+        let mut list = thrown::list(&facts.as_list().unwrap_or_default(), console || by == 0.0 || by == AGENT, console, stack);
+        if by == AGENT {
+            list = scrubbed(&list);
+        }
         let Some(first) = list.as_list().and_then(|list| list.first()?.as_map()) else { return };
         if by > 0.0 && self.is_flood(first.word("type")) {
             return;

@@ -213,6 +213,12 @@ impl Json {
     }
 }
 
+impl Default for Json {
+    fn default() -> Json {
+        Json::null()
+    }
+}
+
 impl From<&Map> for Json {
     fn from(map: &Map) -> Json {
         Json::trusted(&map.text())

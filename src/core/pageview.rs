@@ -25,7 +25,7 @@ pub struct Pageviews {
 impl Pageviews {
     /// A new page view begins: the properties of it and of the one before, how far that was scrolled among them if `scrolled`.
     pub fn view(&mut self, id: &str, pathname: &str, time: f64, scrolled: bool) -> Map {
-        let props = self.previous(Some(id), time, scrolled);
+        let props = self.previous(Some(id).filter(|id| !id.is_empty()), time, scrolled);
         self.begin(Some(View { id: String::from(id), pathname: String::from(pathname), time }));
         props
     }
@@ -46,7 +46,8 @@ impl Pageviews {
 
     /// `$pageview_id`: the uuid of the view's event.
     pub fn id(&self) -> Option<&str> {
-        self.current.as_ref().map(|view| view.id.as_str())
+        // Properties may be asked for without an event that would give the view its id.
+        self.current.as_ref().map(|view| view.id.as_str()).filter(|id| !id.is_empty())
     }
 
     /// The session is another one: so is the view, where views follow sessions.

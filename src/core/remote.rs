@@ -17,15 +17,36 @@ pub const LOGS: &str = "$logs_capture_enabled_server_side";
 /// Not the server's: the option of the time when the page began or the server answered, because web vitals are decided about only then.
 pub const PERFORMANCE: &str = "capture_performance";
 
-const KEYS: [&str; 9] =
-    [PERFORMANCE, HEATMAPS, DEAD_CLICKS, EXCEPTIONS, SUPPRESSION_RULES, EXTENSION_EXCEPTIONS, WEB_VITALS, WEB_VITALS_METRICS, LOGS];
+/// Not stored: site apps of the old kind, a list.
+pub const SITE_APPS: &str = "$site_apps";
+
+const KEYS: [&str; 10] = [
+    PERFORMANCE,
+    HEATMAPS,
+    DEAD_CLICKS,
+    EXCEPTIONS,
+    SUPPRESSION_RULES,
+    EXTENSION_EXCEPTIONS,
+    WEB_VITALS,
+    WEB_VITALS_METRICS,
+    LOGS,
+    SITE_APPS,
+];
 
 /// Options that switch on something of the second file, and what the server says where they are not given.
-const OPTIONS: [(&str, &str); 5] = [
+const OPTIONS: [(&str, &str); 13] = [
     ("capture_heatmaps", HEATMAPS),
     ("enable_heatmaps", HEATMAPS),
     ("capture_dead_clicks", DEAD_CLICKS),
     ("capture_performance", WEB_VITALS),
+    ("tracing_headers", ""),
+    ("addTracingHeaders", ""),
+    ("__add_tracing_headers", ""),
+    ("trace_propagation_targets", ""),
+    ("opt_in_site_apps", ""),
+    ("logs", LOGS),
+    ("metrics", ""),
+    ("capture_webmcp", ""),
     ("capture_exceptions", EXCEPTIONS),
 ];
 
@@ -43,6 +64,11 @@ impl Remote {
     pub fn learn(&mut self, known: Map) {
         self.answered = known.truthy("answered");
         self.known = known;
+    }
+
+    /// Whether the console is heard, only this page's answer says once it is there.
+    pub(super) fn forget_logs(&mut self) {
+        self.known.set(LOGS, Json::bool(false));
     }
 }
 
@@ -108,6 +134,9 @@ impl Client {
             if let Some(metrics) = performance.get("web_vitals_allowed_metrics").filter(|metrics| metrics.is_array()) {
                 settled.set(WEB_VITALS_METRICS, metrics.clone());
             }
+        }
+        if let Some(apps) = remote.get("siteApps") {
+            self.remote.known.set(SITE_APPS, apps.clone());
         }
         let logs = remote.map("logs");
         if let Some(value) = logs.get("captureConsoleLogs").filter(|value| !value.is_null()) {

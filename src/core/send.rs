@@ -51,6 +51,8 @@ pub struct Job {
     pub retries: u32,
     /// Meta's ids among the events.
     pub meta_ids: Map,
+    /// Not 0: the one event is the body as it is, and who it is from hears what came of it instead of it being tried again.
+    ticket: u32,
     keepalive: bool,
     compression: Option<Compression>,
 }
@@ -67,9 +69,18 @@ impl Job {
             at_once: false,
             retries: 0,
             meta_ids: Map::new(),
+            ticket: 0,
             keepalive: true,
             compression: None,
         })
+    }
+
+    /// A POST of this body for the second module, which hears what comes of it by the ticket.
+    pub fn telemetry(url: Str, kind: Str, body: Json, transport: Option<Str>, ticket: u32) -> Box<Job> {
+        let mut job = Job::events(url, kind, None, body);
+        job.transport = transport;
+        job.ticket = ticket;
+        job
     }
 
     /// A GET.
@@ -84,6 +95,9 @@ impl Job {
     }
 
     fn body(&self, now: f64) -> String {
+        if let (Some(body), true) = (self.events.first(), self.ticket != 0) {
+            return String::from(body.text());
+        }
         let size: usize = self.events.iter().map(|event| event.text().len() + 1).sum();
         let mut out = String::with_capacity(size + 96);
         out.push_str("{\"api_key\":");
@@ -130,6 +144,7 @@ pub struct Sender {
     pub requests: Vec<Box<Request>>,
     pub flush_timer: Option<f64>,
     pub poll_timer: Option<f64>,
+    /// Statuses and texts. What came of a post of the second module's is one as well: its ticket times a thousand, and the status.
     pub errors: Vec<(u32, String)>,
     /// Meta's ids that arrived.
     pub delivered: Map,
@@ -156,6 +171,12 @@ impl Sender {
             errors: Vec::new(),
             delivered: Map::new(),
             world,
+        }
+    }
+
+    fn tell(&mut self, ticket: u32, status: u32) {
+        if ticket != 0 {
+            self.errors.push((ticket * 1000 + status, String::new()));
         }
     }
 
@@ -240,7 +261,7 @@ impl Sender {
     pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
-            return;
+            return self.tell(job.ticket, 429);
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -363,6 +384,10 @@ impl Sender {
         self.limits.heed(&answer.text, now, self.world);
         if answer.status >= 400 {
             self.errors.push((answer.status, answer.text.clone()));
+        }
+        if job.ticket != 0 {
+            self.tell(job.ticket, answer.status);
+            return Outcome::Done;
         }
         if job.is_get() {
             return Outcome::Got((answer.status == 200).then_some(answer.text));

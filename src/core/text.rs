@@ -63,6 +63,12 @@ pub fn push_ascii(text: &mut String, byte: u8) {
     text.push(char::from(byte));
 }
 
+/// Appends a hexadecimal digit: the last four bits.
+pub fn push_hex(text: &mut String, value: u32) {
+    let digit = value as u8 & 15;
+    push_ascii(text, if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
+}
+
 /// What a hexadecimal digit is worth.
 pub fn hex(digit: u8) -> Option<u32> {
     char::from(digit).to_digit(16)

@@ -184,7 +184,8 @@ fn number(version: &str) -> String {
     number
 }
 
-fn system(text: &str) -> (&'static str, String) {
+/// Which system it is, and its version.
+pub fn system(text: &str) -> (&'static str, String) {
     let line = line_of(SYSTEMS, text);
     let mut name = line.name;
     let mut version = String::new();

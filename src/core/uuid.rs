@@ -2,7 +2,7 @@
 //! clock that stands still or steps back does not break that order.
 
 use super::language::matches;
-use super::text::{hex, push_ascii};
+use super::text::{hex, push_ascii, push_hex};
 
 /// How far the clock may go back before the ids follow it, in milliseconds.
 const ROLLBACK_ALLOWANCE: u64 = 10_000;
@@ -48,8 +48,7 @@ impl Generator {
                 push_ascii(&mut text, b'-');
             }
             let half = if at < 16 { high } else { low };
-            let digit = (half >> (60 - at % 16 * 4)) as u8 & 15;
-            push_ascii(&mut text, if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
+            push_hex(&mut text, (half >> (60 - at % 16 * 4)) as u32);
         }
         text
     }

@@ -8,6 +8,8 @@
 //! | `pointer` | `capture_heatmaps`, `enable_heatmaps` | `$$heatmap` |
 //! | the same | `capture_dead_clicks` | `$dead_click`, `$dead_swipe` |
 //! | `webvitals` | `capture_performance` | `$web_vitals` |
+//! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs`, `metrics.network` | none; headers, site apps, the console, the toolbar, how long requests take |
+//! | `telemetry` | always | none; sends lines of the log and what was measured |
 //! | `exceptions` | `capture_exceptions`, or the project's settings | `$exception` |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
@@ -21,6 +23,8 @@ pub mod autocapture;
 pub mod exceptions;
 #[cfg(not(feature = "signals"))]
 pub mod history;
+#[cfg(feature = "signals")]
+pub mod integrations;
 #[cfg(not(feature = "signals"))]
 pub mod lifecycle;
 #[cfg(feature = "signals")]
@@ -30,6 +34,8 @@ pub mod rage;
 pub mod scroll;
 #[cfg(not(feature = "signals"))]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod telemetry;
 #[cfg(feature = "signals")]
 pub mod webvitals;
 
@@ -61,7 +67,13 @@ pub fn all() -> Vec<Box<dyn Feature>> {
 /// Every feature of the second.
 #[cfg(feature = "signals")]
 pub fn all() -> Vec<Box<dyn Feature>> {
-    vec![Box::new(exceptions::Exceptions::default()), Box::new(pointer::Pointer::default()), Box::new(webvitals::WebVitals::default())]
+    vec![
+        Box::new(exceptions::Exceptions::default()),
+        Box::new(pointer::Pointer::default()),
+        Box::new(webvitals::WebVitals::default()),
+        Box::new(telemetry::Telemetry::default()),
+        Box::new(integrations::Integrations::default()),
+    ]
 }
 
 /// A handler of the instance's.

@@ -1,7 +1,7 @@
 //! One instance of the first module, as it is watched for by the second. The client is borrowed only while it decides; what it wants done is done
 //! afterwards, as in `api::instance`.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -10,6 +10,7 @@ use super::page::{Page, Signal};
 use crate::core::client::{Act, Client, Timer};
 use crate::core::config::Config;
 use crate::core::json::Json;
+use crate::core::metrics::Sample;
 use crate::core::router;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
@@ -32,6 +33,10 @@ pub struct Instance {
     timers: RefCell<Timers>,
     features: RefCell<Vec<Box<dyn Feature>>>,
     loads: RefCell<Vec<Load>>,
+    /// The features are at work.
+    busy: Cell<bool>,
+    /// What happened meanwhile: a script's end, or changed settings.
+    late: RefCell<Vec<Option<(String, String)>>>,
     told: OnceCell<Told>,
 }
 
@@ -52,6 +57,8 @@ impl Instance {
             timers: RefCell::default(),
             features: RefCell::default(),
             loads: RefCell::default(),
+            busy: Cell::default(),
+            late: RefCell::default(),
             told: OnceCell::new(),
         }));
         let told = this.told.get_or_init(|| Closure::new(move |what, a, b, n, m| this.hear(Signal::of(what), a, b, n, m)));
@@ -88,6 +95,7 @@ impl Instance {
 
     fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
         match what {
+            Signal::ScriptDone if self.busy.get() => self.late.borrow_mut().push(Some((a, b))),
             Signal::ScriptDone => self.script_done(&a, &b),
             Signal::Plotted => features::pointer::plotted(self, &a, &b, n, m),
             Signal::Stirred => self.with(&mut |client| client.on_sign(n as usize)),
@@ -96,6 +104,22 @@ impl Instance {
             Signal::Stepped => self.with(&mut |client| client.exception_step(&Json::trusted(&a).as_list().unwrap_or_default(), n)),
             Signal::Told => self.with(&mut |client| client.sentry(&Json::trusted(&a).as_list().unwrap_or_default())),
             Signal::Measured => self.with(&mut |client| client.on_metric(&a, n, &b)),
+            Signal::Logged => self.with(&mut |client| client.log(n > 0.0, Json::trusted(&a), Json::trusted(&b))),
+            Signal::Flushed if n > 0.0 => features::telemetry::leave(self),
+            Signal::Flushed => {
+                features::telemetry::heed_consent(self);
+                self.tell(Client::flush_all_logs);
+            }
+            Signal::Reset => self.tell(Client::forget_telemetry),
+            Signal::Sampled => {
+                let facts = Json::trusted(&a).as_map().unwrap_or_default();
+                self.with(&mut |client| client.measure(&Sample { facts: facts.clone(), value: n, time: m }, &b));
+            }
+            Signal::MetricsFlushed => {
+                self.tell(Client::flush_metrics);
+                self.metrics_flushed();
+            }
+            Signal::Toolbar => self.follow(),
             Signal::PointsAsked => {
                 if let Some(points) = self.change(Client::take_heatmap).flatten() {
                     self.page.hand_points(points.text());
@@ -149,20 +173,37 @@ impl Instance {
                 _ => {}
             }
         }
+        for post in self.change(Client::take_posts).unwrap_or_default() {
+            self.page.post(&post);
+        }
         for (level, message) in self.world.take_logs() {
             console::say(level, &message);
+        }
+    }
+
+    /// Tells those who wait for it.
+    pub fn metrics_flushed(&'static self) {
+        if self.read(Client::metrics_flushed) == Some(true) {
+            self.page.metrics_flushed();
         }
     }
 
     fn wake(&'static self, timer: Timer, ms: f64) {
         self.timers.borrow_mut().set(timer, ms, move || match timer {
             Timer::DeadClicks => features::pointer::check(self),
+            Timer::ConsoleLogs => {
+                features::telemetry::heed_consent(self);
+                self.with(&mut |client| client.on_signal_timer(timer));
+            }
             _ => self.with(&mut |client| client.on_signal_timer(timer)),
         });
     }
 
     /// Options or settings have changed.
     pub fn follow(&'static self) {
+        if self.busy.get() {
+            return self.late.borrow_mut().push(None);
+        }
         let (raw, remote) = (self.page.data(), self.page.remote());
         self.world.set_debug(raw.truthy("debug"));
         let config = Rc::new(Config::watched(raw));
@@ -173,15 +214,23 @@ impl Instance {
         self.with_features(|feature| feature.follow(self));
     }
 
-    /// Nothing that a feature does here leads back to here: what it wants done is done afterwards.
+    /// A feature may set the page's functions to work, and those this: that is kept until the features are done.
     fn with_features(&'static self, mut call: impl FnMut(&mut Box<dyn Feature>)) {
+        self.busy.set(true);
         let mut features = self.features.take();
         if features.is_empty() {
             features = features::all();
         }
         features.iter_mut().for_each(&mut call);
         *self.features.borrow_mut() = features;
+        self.busy.set(false);
         self.settle();
+        for late in self.late.take() {
+            match late {
+                Some((url, error)) => self.script_done(&url, &error),
+                None => self.follow(),
+            }
+        }
     }
 
     pub fn stop(&'static self) {

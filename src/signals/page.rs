@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::core::event::Options;
 use crate::core::json::{Json, Map};
+use crate::core::telemetry::Post;
 
 #[wasm_bindgen(module = "/src/web/signals.js")]
 extern "C" {
@@ -16,6 +17,13 @@ extern "C" {
     pub fn set_told(this: &Page, told: &JsValue);
     #[wasm_bindgen(method)]
     fn ask(this: &Page, what: u8, a: &str, b: &str, number: f64) -> Option<String>;
+}
+
+#[wasm_bindgen(module = "/src/web/webmcp.js")]
+extern "C" {
+    /// Tells of calls of the tools that the page offers to agents from now on.
+    #[wasm_bindgen(js_name = watchTools)]
+    pub fn watch_tools(page: &Page);
 }
 
 /// The questions, by number: in the order of `answers` in signals.js.
@@ -35,7 +43,12 @@ enum Ask {
     LabelFacts,
     HandPoints,
     ObserveVitals,
+    Capturing,
+    Post,
+    Integrate,
+    ScriptReady,
     WatchErrors,
+    MetricsFlushed,
 }
 
 /// What the page tells, in the order of the numbers in signals.js. With it come two texts and two numbers.
@@ -58,6 +71,18 @@ pub enum Signal {
     Stepped,
     /// Sentry's exceptions: what `safeText` wrote of the properties and the release.
     Told,
+    /// A line of the log, what it is sent in, and 1 where it is from the console.
+    Logged,
+    /// The page wants the lines to leave; by a beacon if 1.
+    Flushed,
+    /// The visitor is another one.
+    Reset,
+    /// The page wants the toolbar.
+    Toolbar,
+    /// Something was measured: what, as JSON, its value and when; and what it is sent in, if that is another one than before.
+    Sampled,
+    /// What was measured shall leave.
+    MetricsFlushed,
 }
 
 impl Signal {
@@ -71,7 +96,13 @@ impl Signal {
             6 => Signal::PointsAsked,
             7 => Signal::Thrown,
             8 => Signal::Stepped,
-            _ => Signal::Told,
+            9 => Signal::Told,
+            10 => Signal::Logged,
+            11 => Signal::Flushed,
+            12 => Signal::Reset,
+            13 => Signal::Toolbar,
+            14 => Signal::Sampled,
+            _ => Signal::MetricsFlushed,
         }
     }
 }
@@ -122,6 +153,35 @@ impl Page {
             given.set("options", Json::from(&own));
         }
         self.ask(Ask::Capture as u8, &given.text(), "", 0.0).is_some()
+    }
+
+    /// Has the first module send it.
+    pub fn post(&self, post: &Post) {
+        let mut about = Map::new();
+        about.set_str("url", &post.url);
+        about.set_str("kind", post.kind);
+        if let Some(transport) = &post.transport {
+            about.set_str("transport", transport);
+        }
+        self.ask(Ask::Post as u8, &about.text(), &post.body, f64::from(post.ticket));
+    }
+
+    /// What was measured has left.
+    pub fn metrics_flushed(&self) {
+        self.ask(Ask::MetricsFlushed as u8, "", "", 0.0);
+    }
+
+    pub fn is_capturing(&self) -> bool {
+        self.ask(Ask::Capturing as u8, "", "", 0.0).is_some()
+    }
+
+    /// See `integrate` in signals.js. Which of PostHog's scripts it takes.
+    pub fn integrate(&self, ui_host: &str, apps: &str, wishes: u16) -> String {
+        self.ask(Ask::Integrate as u8, ui_host, apps, f64::from(wishes)).unwrap_or_default()
+    }
+
+    pub fn script_ready(&self, kind: &str, well: bool) {
+        self.text(Ask::ScriptReady, kind, f64::from(u8::from(well)));
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {

@@ -4,6 +4,7 @@
 
 import {
     answerOf,
+    attempt,
     deviceModel,
     inputValue,
     labelFacts,
@@ -18,10 +19,12 @@ import {
     watchElements,
     watchHistory,
 } from './page.js'
-import { copied, dataText, eventObject, eventText, jsonText, lazyEvent, messageText } from './values.js'
+import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText } from './values.js'
+
+// As in `Op` of ops.ts.
+const START = 2
 
 const isObject = (value) => value !== null && typeof value === 'object'
-const isNothing = (value) => value === undefined || value === null
 const isFunction = (value) => typeof value === 'function'
 const noop = () => {}
 const sameUuid = (uuid) => uuid
@@ -52,12 +55,14 @@ const answers = [
     },
 
     /** Lays the page's options over the present ones. `renames`: old and new names by turns. A new name wins over an old one. */
-    function lay({ options, given }, renames) {
+    function lay(page, renames) {
+        const { options, given } = page
         if (!isObject(given) || Array.isArray(given)) return false
         const names = renames.split(' ')
         const renamed = {}
         for (let i = 0; i < names.length; i += 2) if (given[names[i]] !== undefined) renamed[names[i + 1]] = given[names[i]]
         extend(options, extend(renamed, given))
+        if (page.started) segment(page)
         return true
     },
 
@@ -131,8 +136,9 @@ const answers = [
         }
     },
 
-    /** The default handler answers `?`: then the core says what went wrong. */
+    /** What came of a post of signals.js is for that. The default handler answers `?`: then the core says what went wrong. */
     function requestError(page, text, _, statusCode) {
+        if (statusCode > 999) return page.facade._followSignals(statusCode)
         const handler = page.options.on_request_error
         if (handler === noop) return '?'
         try {
@@ -154,7 +160,7 @@ const answers = [
     // ---- events
 
     function hasHooks(page) {
-        return !isNothing(page.options.before_send) || page.listeners.some((it) => it.event !== 'onSessionId')
+        return !isNothing(page.options.before_send) || page.options.opt_in_site_apps || page.listeners.some((it) => it.event !== 'onSessionId')
     },
 
     /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */
@@ -182,6 +188,8 @@ const answers = [
         } catch (e) {
             // frozen
         }
+        // Site apps hear of what was captured before they were there, too.
+        if (page.options.opt_in_site_apps) page.facade._callSignals('captured', event)
         if (debug) console.log('[PostHog.js]', 'send "' + event.event + '"', event)
         const errors = tell(page, 'eventCaptured', [event])
         // Who heard of it may have captured others meanwhile.
@@ -243,9 +251,96 @@ const answers = [
     inputValue,
 
     function followSignals(page, _, __, wanted) {
-        page.facade._followSignals(wanted)
+        const { sent = (page.sent = sentHere()) } = page
+        page.facade._followSignals(wanted || sent.action || attempt(() => localStorage.getItem('_postHogToolbarParams')), sent)
     },
+
+    segment,
 ]
+
+// Frameworks change the address early, so it is kept from when this script is read.
+const hashAtFirst = attempt(() => location.hash)
+
+/** What somebody was sent to this page with, for PostHog's toolbar: it is taken out of the address before that is told. It is anybody's text: read as
+ *  data, in either of the two ways in which it may be written. */
+function sentHere() {
+    const found = /(__posthog|state)=([^&]+)/.exec(hashAtFirst + '&' + location.hash)
+    for (const decoded of [atob, String]) {
+        try {
+            const sent = JSON.parse(decoded(decodeURIComponent(found[2])))
+            if (sent.action === 'ph_authorize') {
+                if (sent.desiredHash) location.hash = sent.desiredHash
+                else history.replaceState(history.state, '', location.pathname + location.search)
+                return sent
+            }
+        } catch (e) {
+            // not in this way, or nothing
+        }
+    }
+    return {}
+}
+
+/** Segment's analytics.js says who the visitor is, and gets PostHog's properties. True where the start has to wait: it comes again when
+ *  Segment is ready. Options that come later have nothing to wait for. */
+function segment(page) {
+    const { facade, options, started: late } = page
+    const { segment } = options
+    page.started = true
+    if (!segment || page.segmented) return
+    page.segmented = true
+    const done = () => late || facade._ask(START)
+    try {
+        const { analytics, filterProperties } = isFunction(segment.register) ? { analytics: segment } : segment
+        const begin = (user) => {
+            const anonymous = (uuid) => user.anonymousId() || uuid
+            options.get_device_id = anonymous
+            if (!late && user.id()) {
+                facade.register({ distinct_id: user.id(), $device_id: anonymous(facade.get_property('$device_id')), $user_state: 'identified' })
+            }
+            // Who was nobody for Segment when it came later stays who they are here.
+            let kept = late && user.anonymousId()
+            const enrich = (kind) => (context) => {
+                const { event } = context
+                const { userId, properties: own } = event
+                const who = userId || event.anonymousId
+                const name = kind || event.event
+                if (!name) return context
+                if (userId || !kept || who !== kept) {
+                    kept = 0
+                    if (who !== facade.get_distinct_id()) userId ? facade.identify(userId) : facade.reset()
+                }
+                try {
+                    let properties = facade.calculateEventProperties(name, own)
+                    for (const key in own) delete properties[key]
+                    for (const filter of [filterProperties || []].flat()) if (isNothing((properties = filter(properties)))) return context
+                    event.properties = { ...properties, ...own }
+                } catch (e) {
+                    // a filter of the page's: then it is as it was
+                }
+                return context
+            }
+            analytics
+                .register({
+                    name: 'PostHog JS',
+                    type: 'enrichment',
+                    version: '1.0.0',
+                    isLoaded: () => true,
+                    load: async () => {},
+                    track: enrich(),
+                    page: enrich('$pageview'),
+                    identify: enrich('$identify'),
+                    screen: enrich('$screen'),
+                })
+                .then(done, done)
+        }
+        const user = analytics.user()
+        if (isFunction(user.then)) user.then(begin)
+        else begin(user)
+    } catch (e) {
+        done()
+    }
+    return true
+}
 
 function has(page, name) {
     return isFunction(page.options[name]) && page.options[name] !== noop
@@ -306,6 +401,15 @@ export class Page {
     /** Which of the selectors that are waited for find the element. */
     selectorsOf(element) {
         return selectorsOf(this, element)
+    }
+
+    /** A line of the log, with what is known of it now. The rest is done in signals.js, which may have to be loaded for it: what the options and
+     *  `beforeSend` are, and what is in the attributes, is looked at when it is there. */
+    log(options, time) {
+        const { facade } = this
+        const { sessionManager: sessions } = facade
+        if (facade.is_capturing())
+            facade._callSignals('log', options, time, facade.get_distinct_id(), sessions && sessions.checkAndGetSessionAndWindowId(true), location.href)
     }
 
     tell(what, a = '', b = '', n = 0, m = 0) {

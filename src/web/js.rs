@@ -60,6 +60,7 @@ enum Ask {
     Selection,
     InputValue,
     FollowSignals,
+    Segment,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -240,6 +241,11 @@ impl Page {
     /// 0: follow if you are there. 1: be there.
     pub fn follow_signals(&self, wanted: u8) {
         self.answer(Ask::FollowSignals, "", "", f64::from(wanted));
+    }
+
+    /// Lets Segment say who the visitor is, if the page has it and it has not. Then the start waits until it is ready.
+    pub fn segment(&self) -> bool {
+        self.answer(Ask::Segment, "", "", 0.0).is_some()
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {

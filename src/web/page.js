@@ -378,6 +378,124 @@ export function loadScript(page, src, _, inHead) {
     else tell('document not found')
 }
 
+// ---- what goes on between the page and others: its requests, its console
+
+/** Puts what `make` makes of the function `owner[name]` in its place. What is returned takes it out again, also where PostHog's own code has
+ *  wrapped it since: its layers say what is under them, as these do. */
+export function patch(owner, name, make) {
+    const layer = { next: owner[name] }
+    if (typeof layer.next !== 'function') return () => {}
+    const wrapped = make(function (...all) {
+        return layer.next.apply(this, all)
+    })
+    wrapped.__posthog_layer__ = layer
+    owner[name] = wrapped
+    return () => {
+        if (owner[name] === wrapped) owner[name] = layer.next
+        else for (let above = layerOf(owner[name]); above; above = layerOf(above.next)) if (above.next === wrapped) above.next = layer.next
+    }
+}
+
+const layerOf = (method) => method.__posthog_layer__ || method.__rrweb_layer__
+
+// What `fetch` reads of its second argument, own or not.
+const INIT =
+    'attributionReporting body browsingTopics cache credentials duplex integrity keepalive method mode priority redirect referrer referrerPolicy signal window'.split(' ')
+
+/** Puts the headers that `wanted` names on the page's own requests: asked with the address, and 1 for the ids, 2 for `traceparent`, or 3. What goes
+ *  wrong here leaves the request as the page made it; what returns ends it. */
+export function watchRequests(wanted) {
+    const undo = [
+        patch(w, 'fetch', (next) => function (input, init) {
+            let all = arguments
+            try {
+                // The SDK's own are marked, see send.js.
+                if (!(init && init.headers && init.headers.own)) {
+                    const request = input instanceof Request
+                    const headers = new Headers((init && init.headers) || (request ? input.headers : undefined))
+                    const found = wanted(request ? input.url : input, headers.has('traceparent') ? 1 : 3)
+                    const names = Object.keys(found)
+                    if (names[0] && (init === Object(init) || !init)) {
+                        const traced = { ...init }
+                        for (const key of INIT) if (init && key in init) traced[key] = init[key]
+                        traced.headers = headers
+                        for (const name of names) headers.set(name, found[name])
+                        all = request ? [new Request(input, traced)] : [input, traced]
+                    }
+                }
+            } catch (e) {
+                // as it is
+            }
+            return next.apply(this, all)
+        }),
+    ]
+    const xhr = w.XMLHttpRequest && w.XMLHttpRequest.prototype
+    const opened = new WeakMap()
+    let sends
+    // OpenTelemetry's own instrumentation below sets `traceparent` on requests of this origin, and XMLHttpRequest would send both.
+    const instrumented = (url) => {
+        let method = sends
+        while (method && !method.__wrapped) method = (layerOf(method) || {}).next
+        const telemetry = method && w[Symbol.for('opentelemetry.js.api.1')]
+        return telemetry && telemetry.propagation && new URL(url, w.location.href).origin === w.location.origin
+    }
+    const set = (request, what) => {
+        try {
+            const url = opened.get(request)
+            if (url === undefined || (what > 1 && instrumented(url))) return
+            const found = wanted(url, what)
+            for (const name in found) request.setRequestHeader(name, found[name])
+        } catch (e) {
+            // as it is
+        }
+    }
+    if (xhr) {
+        undo.push(
+            patch(xhr, 'open', (next) => function (method, url) {
+                const answer = next.apply(this, arguments)
+                opened.set(this, url)
+                set(this, 1)
+                return answer
+            }),
+            patch(xhr, 'setRequestHeader', (next) => function (name) {
+                if (/^traceparent$/i.test(name)) opened.delete(this)
+                return next.apply(this, arguments)
+            }),
+            patch(xhr, 'send', (next) => function () {
+                set(this, 2)
+                return next.apply(this, arguments)
+            }),
+        )
+        sends = xhr.send
+    }
+    return () => undo.forEach((step) => step())
+}
+
+/** Tells `said` of what is said on the console: how loud, and what. What is returned ends it. */
+export function hearConsole(said) {
+    let inside = false
+    const undo = ['debug', 'log', 'warn', 'error', 'info'].map((level) =>
+        patch(console, level, (next) => {
+            const wrapped = (...args) => {
+                // The SDK's own messages are no news.
+                if (!inside && args.length && args[0] !== '[PostHog.js]') {
+                    inside = true
+                    attempt(() => said(level, args))
+                    inside = false
+                }
+                return next.apply(console, args)
+            }
+            // By this PostHog's scripts find the console's own.
+            wrapped.__rrweb_original__ = console[level].__rrweb_original__ || console[level]
+            return wrapped
+        }),
+    )
+    return () => {
+        inside = true
+        undo.forEach((step) => step())
+    }
+}
+
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw
 
 // Own keys only: nothing stored is found on a prototype.

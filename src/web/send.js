@@ -78,6 +78,7 @@ const lines = (headers) => {
 
 function byXhr(url, headers, body, timeout, answered, failed) {
     const xhr = new XMLHttpRequest()
+    xhr.own = true
     xhr.open(methodOf(body), url, true)
     for (const [name, value] of headers) xhr.setRequestHeader(name, value)
     xhr.timeout = timeout
@@ -90,6 +91,8 @@ function byXhr(url, headers, body, timeout, answered, failed) {
 function byFetch(url, headers, body, timeout, keepaliveBelow, options, answered, failed) {
     const list = new Headers()
     for (const [name, value] of headers) list.append(name, value)
+    // Nobody's to trace or measure: see `watchRequests` in page.js, `measureRequests` in signals.js.
+    list.own = true
     const abort = typeof AbortController === 'function' ? new AbortController() : undefined
     const timer = abort && setTimeout(() => abort.abort(timedOut(timeout)), timeout)
     const init = { method: methodOf(body), headers: list, referrerPolicy: 'strict-origin', body, signal: abort && abort.signal, ...options.fetch_options }

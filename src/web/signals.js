@@ -8,16 +8,21 @@ import {
     elementFacts,
     facts,
     fits,
+    hearConsole,
     hearing,
     labelFacts,
     loadScript,
     matchesAny,
+    patch,
     pointers,
     scrolled,
     tagOf,
     targetOf,
+    textOf,
+    watchRequests,
 } from './page.js'
-import { dataText, safeText } from './values.js'
+import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText } from './values.js'
+import { lateTool } from './webmcp.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
 const PLOTTED = 2
@@ -28,8 +33,20 @@ const POINTS_ASKED = 6
 const THROWN = 7
 const STEPPED = 8
 const TOLD = 9
+const LOGGED = 10
+const FLUSHED = 11
+const RESET = 12
+const TOOLBAR = 13
+const SAMPLED = 14
+const METRICS_FLUSHED = 15
+
+// What it asks the first module, as in `Op` of ops.ts.
+const POST = 60
+const REMOTE = 76
+const LOG = 5
 
 const w = typeof window === 'undefined' ? {} : window
+const isFunction = (value) => typeof value === 'function'
 
 /** What the module asks, by number: the order is that of `Ask` in src/signals/page.rs. */
 const answers = [
@@ -38,7 +55,7 @@ const answers = [
     },
 
     function remote(page) {
-        return JSON.stringify(page.host.remote())
+        return JSON.stringify(page.host.ask(REMOTE))
     },
 
     function capture(page, text) {
@@ -84,9 +101,67 @@ const answers = [
 
     observeVitals,
 
+    // ---- what goes on between the page and others
+
+    function isCapturing({ facade }) {
+        return facade.is_capturing()
+    },
+
+    function post({ host }, about, body, ticket) {
+        const { url, kind, transport } = JSON.parse(about)
+        host.ask(POST, url, kind, JSON.parse(body), transport, ticket)
+    },
+
+    /** Starts what is wanted of the integrations and stops what is not. `wishes` are bits: 1 headers on requests, 2 the console is kept, 4 and
+     *  sent, 8 site apps, 16 the server's configuration is settled, 32 a quiet toolbar, 64 anything at all, 128 how long requests take. `ui`: the host
+     *  for people. `apps`: site apps of the old kind. Names PostHog's scripts that it takes. */
+    function integrate(page, ui, apps, wishes) {
+        const { undo, options } = page
+        const scripts = []
+        const follow = (name, wanted, start) => {
+            if (wanted) undo[name] = undo[name] || start()
+            else if (undo[name]) undo[name] = undo[name]()
+        }
+        follow('requests', wishes & 1, () => watchRequests((url, what) => headersFor(page, url, what)))
+        follow('measured', wishes & 128, () => measureRequests(page))
+        follow('console', wishes & 2, () => recordConsole(page))
+        if (wishes & 4 && !page.reads) scripts.push((page.reads = 'logs'))
+        if (wishes & 16 && !page.settled) {
+            page.settled = true
+            startSiteApps(page, wishes & 8, JSON.parse(apps) || [], (url) => {
+                loadScript(page, new URL(url, options.api_host).href, '', options.external_scripts_inject_target === 'head')
+            })
+        }
+        follow('toolbar', wishes & 64, () => {
+            page.wanted = page.wanted || toolbarWanted(page)
+            return () => {}
+        })
+        if (page.wanted && wishes & 64 && openToolbar(page, ui, wishes & 32)) scripts.push('toolbar')
+        return scripts.join()
+    },
+
+    /** One of them is there, or (not `well`) cannot be. */
+    function scriptReady(page, kind, _, well) {
+        const { undo } = page
+        if (kind === 'toolbar') {
+            w.ph_toolbar_state = well ? 2 : 0
+            if (well) callToolbar(page)
+        } else if (kind === 'logs') {
+            const { logs } = w.__PosthogExtensions__ || {}
+            if (undo.console) undo.console = undo.console()
+            page.reads = well
+            if (well && logs) undo.console = listenToConsole(page, logs)
+        }
+    },
     // ---- exceptions
 
     watchErrors,
+
+    // ---- metrics
+
+    function metricsFlushed(page) {
+        for (const done of page.flushed.splice(0)) done()
+    },
 ]
 
 // ---- the pointer: where it was, for heatmaps, and what came of it, for dead clicks
@@ -354,6 +429,396 @@ function observeVitals(page, kind, names, softNavigations) {
     return true
 }
 
+// ---- the log
+
+/** What every line tells: when, who, which session and where. Taken by the first module at the time of a call, and here for the console. */
+function contextOf({ facade }) {
+    const { sessionManager: sessions } = facade
+    return [Date.now(), facade.get_distinct_id(), sessions && sessions.checkAndGetSessionAndWindowId(true), w.location.href]
+}
+
+const hooked = (hooks, value) => {
+    for (const hook of isNothing(hooks) ? [] : [].concat(hooks)) if (!value || !(value = hook(value))) return
+    return value
+}
+
+const textOrNone = (value) => (isNothing(value) ? undefined : String(value))
+
+/** A line of the log, which the page may still change. `console`: 1 where it was said there. */
+function line(page, console, options, time, id, session, href) {
+    if (!options || !options.body) return
+    const { logs = {}, disable_capture_url_hashes: withoutHash } = page.options
+    const own = hooked(logs.beforeSend, options)
+    if (!own || !own.body) return
+    const { sessionId, windowId, sessionStartTimestamp, lastActivityTimestamp } = session || {}
+    const context = {
+        posthogDistinctId: id || undefined,
+        sessionId,
+        'window.id': windowId,
+        sessionStartTimestamp: textOrNone(sessionStartTimestamp),
+        lastActivityTimestamp: textOrNone(lastActivityTimestamp),
+        'url.full': withoutHash ? href.split('#')[0] : href,
+    }
+    const [$os, $os_version] = page.core.system().split('\0')
+    const system = { $os: $os || undefined, $os_version: $os_version || undefined }
+    const [written, envelope] = record(own, context, time, system, logs, console)
+    page.tell(LOGGED, JSON.stringify(written), JSON.stringify(envelope), console)
+}
+
+/** Keeps what is said on the console in `page.lines` until PostHog's script is there for it. What is returned ends it. */
+function recordConsole(page) {
+    const lines = (page.lines = [])
+    const { maxBufferSize = 100 } = page.options.logs || {}
+    return hearConsole((level, args) => {
+        if (lines.length >= maxBufferSize || !page.facade.is_capturing()) return
+        const [occurredAtMs, ...context] = contextOf(page)
+        lines.push({ level, args, occurredAtMs, context })
+    })
+}
+
+/** PostHog's script takes the console over, and what was kept of it. */
+function listenToConsole(page, logs) {
+    // The SDK's own messages are no news.
+    const isNews = ({ body }) => !/^"\[PostHog\.js\]"/.test(body)
+    const said = (options, context) => attempt(() => isNews(options) && line(page, 1, options, ...context))
+    const host = Object.create(page.facade, {
+        logs: {
+            value: {
+                captureConsoleLog: (options) => said(options, contextOf(page)),
+                captureBufferedConsoleLog: (options, context, time) => said(options, [time, ...context]),
+            },
+        },
+    })
+    const stop = logs.initializeLogs(host)
+    if (page.lines.length && logs.replayConsoleBuffer) logs.replayConsoleBuffer(host, page.lines)
+    return stop
+}
+
+// ---- metrics
+
+/** A measurement, which the page may still change. */
+function sampled(page, type, name, value, options, time) {
+    const { metrics } = page.options
+    const { unit, attributes, bounds } = options || {}
+    const given = { name, type, value: type === 'count' && value === undefined ? 1 : value, unit, attributes, ...(type === 'histogram' && { bounds: Array.isArray(bounds) ? [...bounds] : bounds }) }
+    let sample
+    try {
+        sample = hooked((metrics || {}).beforeSend, given)
+    } catch (error) {
+        page.host.ask(LOG, 2, 'metrics.beforeSend: ' + error)
+    }
+    if (!sample) return
+    const facts = { name: textOnly(sample.name), type: sample.type, unit: sample.unit, bounds: sample.bounds }
+    try {
+        const own = { ...sample.attributes }
+        facts.key = JSON.stringify(Object.keys(own).sort().map((key) => [key, JSON.stringify(own[key])]))
+        facts.attributes = keyValues(own)
+    } catch (e) {
+        facts.key = undefined
+    }
+    const changed = page.measured !== metrics
+    page.measured = metrics
+    page.tell(SAMPLED, JSON.stringify(facts), changed ? JSON.stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
+}
+
+const textOnly = (value) => (typeof value === 'string' ? value : undefined)
+
+const nowExactly = () => w.performance.now()
+
+const tried = (read) => {
+    try {
+        return read()
+    } catch (e) {
+        // none
+    }
+}
+
+// The SDK's own requests are marked, see send.js.
+const isOwn = (marked) => marked && marked.own
+
+/** Measures how long the page's requests take, to the headers of a response of `fetch`, and to the end of XMLHttpRequest's. Streams of events stay
+ *  open as long as somebody listens: they are none. What is returned ends it. */
+function measureRequests(page) {
+    const asked = () => {
+        const { network } = page.options.metrics || {}
+        return network === true ? {} : network
+    }
+    const isStream = (read) => tried(() => /^text\/event-stream/i.test(read()))
+    const facts = (method, url) => {
+        const request = { method: String(method).toUpperCase(), url: String(url) }
+        const start = nowExactly()
+        return (status, failure, fulfilled) =>
+            tried(() => {
+                const options = asked()
+                if (!options) return
+                const durationMs = nowExactly() - start
+                const { protocol, hostname, port, pathname, href } = new URL(request.url, document.baseURI)
+                const known = page.core.request(request.method, [protocol, hostname, port, pathname].join('\0'), status, failure, fulfilled)
+                if (!known) return
+                request.url = href
+                const { name = 'http.client.request.duration', attributes } = options
+                const metric = isFunction(name) ? name(request) : name
+                const own = attributes && attributes(request, { status: status || undefined, durationMs })
+                if (metric) page.facade.metrics.histogram(metric, durationMs, { unit: 'ms', attributes: { ...JSON.parse(known), ...own } })
+            })
+    }
+    const undo = [
+        patch(w, 'fetch', (next) => function (input, init) {
+            const done = !isOwn(init && init.headers) && asked() && tried(() => facts((init && init.method) || (input && input.method) || 'GET', (input && input.url) || input))
+            const result = next.apply(this, arguments)
+            if (!done) return result
+            return result.then(
+                (response) => {
+                    if (!isStream(() => response.headers.get('content-type'))) done(response.status, '', true)
+                    return response
+                },
+                (error) => {
+                    done(0, String((error && error.name) || ''), false)
+                    throw error
+                },
+            )
+        }),
+    ]
+    const xhr = w.XMLHttpRequest && w.XMLHttpRequest.prototype
+    if (xhr) {
+        const opened = new WeakMap()
+        undo.push(
+            patch(xhr, 'open', (next) => function (method, url) {
+                opened.set(this, [method, url])
+                return next.apply(this, arguments)
+            }),
+            patch(xhr, 'send', (next) => function () {
+                const found = opened.get(this)
+                if (!found || isOwn(this) || !asked()) return next.apply(this, arguments)
+                const done = tried(() => facts(...found))
+                if (!done) return next.apply(this, arguments)
+                // Of a request that fails the headers are gone at its end.
+                let stream
+                const read = () => (stream = stream || isStream(() => this.getResponseHeader('content-type')))
+                const headers = () => this.readyState === 2 && read()
+                const end = () => {
+                    stop()
+                    if (!read()) done(this.status, '', false)
+                }
+                const stop = () => {
+                    this.removeEventListener('readystatechange', headers)
+                    this.removeEventListener('loadend', end)
+                }
+                this.addEventListener('readystatechange', headers)
+                this.addEventListener('loadend', end)
+                try {
+                    return next.apply(this, arguments)
+                } catch (error) {
+                    stop()
+                    throw error
+                }
+            }),
+        )
+    }
+    return () => undo.forEach((step) => step())
+}
+
+// ---- tracing
+
+/** The headers of a request to this address: see `watchRequests`. */
+function headersFor({ facade, core }, url, wanted) {
+    const { hostname, origin } = new URL(url, w.location.href)
+    const found = core.trace(hostname, origin, wanted)
+    const headers = {}
+    if (found[0] === '1') {
+        const { sessionManager: sessions } = facade
+        const id = facade.get_distinct_id()
+        if (sessions) {
+            const { sessionId, windowId } = sessions.checkAndGetSessionAndWindowId(true)
+            headers['X-POSTHOG-SESSION-ID'] = sessionId
+            headers['X-POSTHOG-WINDOW-ID'] = windowId
+        }
+        if (id && id !== '$posthog_cookieless') headers['X-POSTHOG-DISTINCT-ID'] = id
+    }
+    if (found[1]) headers.traceparent = found.slice(1)
+    return headers
+}
+
+// ---- PostHog's toolbar
+
+const KEY = '_postHogToolbarParams'
+
+/** What to open the toolbar with on this page, if at all: what somebody was sent here with, or had it open with on the page before. */
+function toolbarWanted({ options: { name, token }, host }) {
+    try {
+        const { sent = {} } = host
+        const params = sent.action ? { ...sent, source: 'url' } : { ...JSON.parse(w.localStorage.getItem(KEY) || '{}'), source: 'localstorage' }
+        // Or what somebody was sent here for once would be done on every page.
+        if (!sent.action) delete params.userIntent
+        if (params.token && params.token === token && name !== 'ph_toolbar_internal') return params
+    } catch (e) {
+        // not here
+    }
+}
+
+function wantToolbar(page, params) {
+    page.wanted = params || {}
+    page.tell(TOOLBAR)
+}
+
+const isToolbarOpen = () => !!document.getElementById('__POSTHOG_TOOLBAR__')
+
+/** Opens the toolbar, once for all instances of the page. True where its script is to be loaded. */
+function openToolbar(page, apiURL, quiet) {
+    if (isToolbarOpen()) return
+    const params = (page.params = { token: page.options.token, ...page.wanted, apiURL, ...(quiet ? { instrument: false } : {}) })
+    page.wanted = undefined
+    try {
+        localStorage.setItem(KEY, JSON.stringify({ ...params, source: undefined }))
+    } catch (e) {
+        // then not on the next page
+    }
+    if (w.ph_toolbar_state) callToolbar(page)
+    else {
+        w.ph_toolbar_state = 1
+        // Turbolinks replaces the whole body, and the toolbar with it.
+        const again = () => {
+            w.ph_toolbar_state = 0
+            wantToolbar(page, params)
+        }
+        addEventListener('turbolinks:load', again)
+        page.undo.toolbar = () => removeEventListener('turbolinks:load', again)
+        return true
+    }
+}
+
+function callToolbar({ params, facade }) {
+    const load = w.ph_load_toolbar || w.ph_load_editor
+    if (w.ph_toolbar_state > 1 && isFunction(load)) load(params, facade)
+}
+
+// ---- site apps
+
+/** What a site app is shown of an event. */
+function globalsOf(facade, { $set, $set_once, ...event }) {
+    const properties = { ...event.properties }
+    const merge = (name, value) => value && (properties[name] = { ...properties[name], ...value })
+    merge('$set', $set)
+    merge('$set_once', $set_once)
+    const ids = facade.get_property('$groups') || {}
+    const groups = {}
+    const known = facade.get_property('$stored_group_properties') || {}
+    for (const type of Object.keys(known)) groups[type] = { id: ids[type], type, properties: known[type] }
+    return {
+        event: { ...event, properties, elements_chain: properties.$elements_chain || '', distinct_id: properties.distinct_id },
+        person: { properties: facade.get_property('$stored_person_properties') },
+        groups,
+    }
+}
+
+/** An event was captured. Site apps hear of those from before they were there; who and in which groups the visitor was is of when this file is. */
+function captured(page, event) {
+    const globals = globalsOf(page.facade, event)
+    if (page.kept && page.kept.push(globals) > 1000) page.kept.splice(0, 10)
+    if (page.hear) page.hear(globals)
+}
+
+/** Starts the site apps that PostHog's script has brought; those of the old kind, where it has brought none, are scripts that `load` loads. */
+function startSiteApps(page, wanted, old, load) {
+    const { facade, options } = page
+    const remote = (w._POSTHOG_REMOTE_CONFIG || {})[options.token]
+    const loaders = (remote && remote.siteApps) || []
+    const apps = loaders.map((loader) => ({ loader }))
+    const forget = () => {
+        page.kept = undefined
+    }
+    const told = (app, globals) => prepared(page, () => app.processEvent && app.processEvent(globals))
+    const done = (app, well) => {
+        try {
+            if (well) for (const globals of page.kept || []) told(app, globals)
+        } catch (e) {
+            // one that throws is one that failed
+        }
+        app.done = true
+        if (apps.every((other) => other.done)) forget()
+    }
+    if (!apps.length) {
+        forget()
+        if (wanted) {
+            for (const { id, url } of old) {
+                // It finds the instance by this.
+                w['__$$ph_site_app_' + id] = facade
+                load(url)
+            }
+        }
+    } else if (wanted) {
+        for (const app of apps) {
+            let returned, well
+            const restore = prepared(page)
+            try {
+                app.processEvent = app.loader.init({
+                    posthog: facade,
+                    callback: (answer) => {
+                        restore()
+                        well = !!answer
+                        if (returned) done(app, well)
+                    },
+                }).processEvent
+                returned = true
+                if (well !== undefined) done(app, well)
+            } catch (e) {
+                restore()
+                done(app)
+            }
+        }
+        page.hear = (globals) => apps.forEach((app) => attempt(() => told(app, globals)))
+    }
+}
+
+const REFUSED = {}
+
+// Where elements come into the document: what is put in, first or all along.
+const INSERTIONS = {
+    Node: 'appendChild insertBefore replaceChild',
+    Element: 'append prepend before after replaceWith insertAdjacentElement',
+    Document: 'append prepend',
+    DocumentFragment: 'append prepend',
+    CharacterData: 'before after replaceWith',
+    DocumentType: 'before after replaceWith',
+}
+
+/** While `call` runs (without one: until what is returned is called), scripts and styles go past the page's own preparation. */
+function prepared(page, call) {
+    const undo = []
+    const prepare = (node) => {
+        const tag = node instanceof Element ? node.tagName.toLowerCase() : ''
+        const hook = page.options['prepare_external_dependency_' + (tag === 'style' ? 'stylesheet' : tag)]
+        if (!hook || page.prepared.has(node)) return node
+        const own = hook(node)
+        if (own) page.prepared.add(own)
+        return own || REFUSED
+    }
+    const restore = () => undo.splice(0).forEach((step) => step())
+    if (page.options.prepare_external_dependency_script || page.options.prepare_external_dependency_stylesheet) {
+        for (const name of Object.keys(INSERTIONS)) {
+            for (const method of INSERTIONS[name].split(' ')) {
+                undo.push(
+                    patch(w[name].prototype, method, (next) => function (...nodes) {
+                        const one = name === 'Node'
+                        const own = nodes.map((node, index) => (one && index ? node : prepare(node)))
+                        const left = own.filter((node) => node !== REFUSED)
+                        if (left.length === own.length) return next.apply(this, own)
+                        if (one) return nodes[method === 'replaceChild' ? 1 : 0]
+                        if (method[0] === 'i') return null
+                        if (left.length || method[0] !== 'r') return next.apply(this, left)
+                    }),
+                )
+            }
+        }
+    }
+    if (!call) return restore
+    try {
+        return call()
+    } finally {
+        restore()
+    }
+}
+
 // ---- exceptions
 
 // One more of the language's facts: a text rewritten by rules, lines by turns a pattern and what takes its place.
@@ -364,7 +829,6 @@ facts.push((text, rules) => {
 })
 
 const isObject = (value) => value === Object(value)
-const isNothing = (value) => value === undefined || value === null
 const classOf = (value) => Object.prototype.toString.call(value).slice(8, -1)
 const isError = (value) => value instanceof Error || /^(DOM|WebAssembly\.)?(Error|Exception)$/.test(classOf(value))
 
@@ -432,7 +896,7 @@ const factsOf = (value) => {
     return all
 }
 
-/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console; where that was, as a
+/** An exception as the module takes it: what was thrown; by whom it was caught: 0 the page, 1 and 2 nobody, 3 the console, 4 an agent; where that was, as a
  *  stack; what builds of the page left to know its files by; and properties of the page's. */
 function thrownText(value, by, stack, properties) {
     const { _debugIds, _posthogChunkIds, _posthogReleaseId } = window
@@ -509,6 +973,27 @@ function watchErrors(page, _, __, wanted) {
 
 /** What the facade can ask, by name. */
 const calls = {
+    log(page, ...all) {
+        attempt(() => line(page, 0, ...all))
+    },
+    flushLogs(page, transport) {
+        page.tell(FLUSHED, '', '', transport ? 1 : 0)
+    },
+    reset(page) {
+        page.tell(RESET)
+    },
+    captured,
+    toolbar: wantToolbar,
+
+    lateTool,
+
+    metric: sampled,
+
+    flushMetrics(page, done) {
+        page.flushed.push(done)
+        page.tell(METRICS_FLUSHED)
+    },
+
     /** The heatmap's points that wait, by address; they are forgotten. */
     heatmap(page) {
         page.points = undefined
@@ -556,10 +1041,23 @@ export class Page {
         this.at = undefined
         // The one at hand and those around it, while they are asked of.
         this.chain = []
+        // What ends an integration that was started, by its name.
+        this.undo = {}
+        // Events for site apps that are still to come, and scripts that have been prepared for them.
+        this.kept = []
+        // The options of metrics as they were when something was last measured, and who waits for what was measured to have left.
+        this.measured = {}
+        this.flushed = []
+        this.prepared = new WeakSet()
     }
 
     get options() {
         return this.facade.config
+    }
+
+    /** A tool of an agent's failed. */
+    toolFailed(error, properties) {
+        this.tell(THROWN, thrownText(error, 4, undefined, properties))
     }
 
     call(name, args) {

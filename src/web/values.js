@@ -2,6 +2,8 @@
 
 const isObject = (value) => value === Object(value)
 
+export const isNothing = (value) => value === undefined || value === null
+
 // An Error's own fields are not enumerable, so they are named.
 const fieldsOf = (value) => {
     if (!(value instanceof Error)) return value
@@ -57,7 +59,7 @@ export function dataText(options) {
         let text = 'true'
         try {
             const value = options[key]
-            if (typeof value !== 'function') text = JSON.stringify(value)
+            if (typeof value !== 'function' && key !== 'segment') text = JSON.stringify(value)
         } catch (e) {
             // no data
         }
@@ -161,4 +163,135 @@ export function timezoneOffset(time) {
     } catch (e) {
         return 0
     }
+}
+
+// Half of a pair of surrogates is no character.
+const whole = (text) => text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) => (found[1] ? found : '\ufffd'))
+
+const LIST_MOST = 1000
+
+/** An object's entries as OpenTelemetry writes them, whatever the values are: nothing here throws, runs for ever or grows without measure. */
+export function keyValues(attributes) {
+    const above = []
+    let left = 10000
+    const text = (value) => ({ stringValue: whole(String(value)) })
+    const whole64 = (value) => ({ [BigInt.asIntN(64, value) === value ? 'intValue' : 'stringValue']: String(value) })
+    // `read` may throw; what is not there has no entry.
+    const entry = (list, read, depth, key) => {
+        let value
+        try {
+            value = read()
+            if (isNothing(value)) return
+            value = any(value, depth)
+        } catch (e) {
+            value = text('[Unserializable]')
+        }
+        list.push(key === undefined ? value : { key: whole(key), value })
+    }
+    const pairs = (value, depth) => {
+        const list = []
+        for (const key of Object.keys(value)) {
+            if (list.length >= LIST_MOST || left <= 0) break
+            if (key) entry(list, () => value[key], depth, key)
+        }
+        return list
+    }
+    const items = (value, depth) => {
+        const list = []
+        let i = 0
+        for (; i < value.length && i < LIST_MOST && left > 0; i++) entry(list, () => value[i], depth)
+        if (i < value.length) list.push(text('[Truncated]'))
+        return list
+    }
+    const any = (value, depth) => {
+        if (left-- <= 0) return text('[Truncated]')
+        if (value === true || value === false) return { boolValue: value }
+        if (typeof value === 'bigint' || Number.isInteger(value)) return whole64(BigInt(value))
+        if (Number.isFinite(value)) return { doubleValue: value }
+        if (typeof value === 'function') return text('[Function]')
+        if (!isObject(value)) return text(value)
+        if (above.includes(value)) return text('[Circular]')
+        if (depth > 19) return text('[Truncated]')
+        if (value instanceof Date) return text(isNaN(value) ? value : value.toISOString())
+        above.push(value)
+        try {
+            let json
+            try {
+                json = typeof value.toJSON === 'function' && { value: value.toJSON() }
+            } catch (e) {
+                // then by its fields
+            }
+            if (json) return any(json.value, depth + 1)
+            return Array.isArray(value) ? { arrayValue: { values: items(value, depth + 1) } } : { kvlistValue: { values: pairs(value, depth + 1) } }
+        } finally {
+            above.pop()
+        }
+    }
+    return pairs(attributes, 0)
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
+
+const SDK = { name: 'web', version: '1.449.2' }
+
+/** What lines or metrics are said to come from. `system`: what is known of it; `name`: that of a service that has none. */
+const resource = (options, name, system) => {
+    const { serviceName, environment, serviceVersion, resourceAttributes } = options
+    // The page's own come first.
+    const {
+        'service.name': service = serviceName,
+        'deployment.environment': place = environment,
+        'service.version': version = serviceVersion,
+        'telemetry.sdk.name': _,
+        'telemetry.sdk.version': __,
+        ...own
+    } = resourceAttributes || {}
+    return {
+        attributes: keyValues({
+            ...system,
+            ...own,
+            'service.name': service || name,
+            'deployment.environment': place || undefined,
+            'service.version': version || undefined,
+            'telemetry.sdk.name': SDK.name,
+            'telemetry.sdk.version': SDK.version,
+        }),
+    }
+}
+
+/** What metrics are sent in, with `%` for them. */
+export function metricsEnvelope(options) {
+    return { resourceMetrics: [{ resource: resource(options, 'unknown_service'), scopeMetrics: [{ scope: SDK, metrics: '%' }] }] }
+}
+
+/** A line of the log as OpenTelemetry writes it, and what it is sent in, with `%` for the lines. `context`: what is known besides its own attributes;
+ *  `system` has the name and version; `options`: those of logs. */
+export function record({ level, body, attributes, trace_id, span_id, trace_flags }, context, time, system, options, console) {
+    const rank = LEVELS.includes(level) ? LEVELS.indexOf(level) : 2
+    const nanos = time + '000000'
+    for (const key of Object.keys(Object(attributes))) {
+        Object.defineProperty(context, key, { get: () => attributes[key], configurable: true, enumerable: true })
+    }
+    const os = { 'os.name': system.$os === 'Mac OS X' ? 'macOS' : system.$os, 'os.version': system.$os_version }
+    return [
+        {
+            timeUnixNano: nanos,
+            observedTimeUnixNano: nanos,
+            severityNumber: rank * 4 + 1,
+            severityText: LEVELS[rank].toUpperCase(),
+            body: keyValues({ get body() { return String(body) } })[0].value,
+            attributes: keyValues(context),
+            traceId: trace_id || undefined,
+            spanId: span_id || undefined,
+            flags: trace_flags,
+        },
+        {
+            resourceLogs: [
+                {
+                    scopeLogs: [{ logRecords: '%', scope: { ...SDK, ...(console && { name: 'console' }) } }],
+                    resource: resource(options, console ? 'posthog-browser-logs' : 'unknown_service', os),
+                },
+            ],
+        },
+    ]
 }

@@ -11,7 +11,7 @@ use prickle::core::host::{Answer, Body, Request, Transport};
 use prickle::core::identity::Aliased;
 use prickle::core::json::{Json, Map};
 use prickle::core::router;
-use prickle::core::send::with_params;
+use prickle::core::send::{Job, with_params};
 use prickle::core::session::Reason;
 use prickle::core::world::{Level, World};
 use serde_json::{Value, json};
@@ -230,6 +230,7 @@ impl Page {
                 Act::Session { session_id, window_id, reason } => {
                     self.sessions.push((session_id.into_string(), window_id.into_string(), reason))
                 }
+                Act::RequestError { status, .. } if status > 999 => self.client.on_told(status),
                 Act::RequestError { status, text } => self.errors.push((status, text)),
                 Act::LoadConfig => {
                     let (script, _) = router::script(&self.client.config, router::CONFIG, self.host.browser.now());
@@ -242,6 +243,13 @@ impl Page {
             }
         }
         self.logs.extend(self.world.take_logs());
+        // As the second module has the first one do it.
+        for post in self.client.take_posts() {
+            let job = Job::telemetry(post.url, post.kind.into(), Json::trusted(&post.body), post.transport, post.ticket);
+            let config = self.client.config.clone();
+            self.client.sender.send(job, None, &config);
+            self.settle();
+        }
     }
 
     fn take(&mut self, capture: Box<Capture>) -> Option<Value> {
@@ -310,7 +318,7 @@ impl Page {
             self.host.browser.set_clock(at.max(self.host.browser.now()));
             match timer {
                 Timer::DeadClicks => self.dead.extend(self.client.check_clicks()),
-                Timer::Heatmaps | Timer::Vitals => self.client.on_signal_timer(timer),
+                Timer::Heatmaps | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => self.client.on_signal_timer(timer),
                 _ => self.client.on_timer(timer),
             }
             self.settle();

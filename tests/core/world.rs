@@ -36,6 +36,8 @@ pub struct Browser {
     jar: RefCell<Vec<Cookie>>,
     local: RefCell<BTreeMap<String, BTreeMap<String, String>>>,
     pub online: Cell<bool>,
+    /// What `Math.random` says, where the test wants it to say so.
+    pub chance: Cell<Option<u32>>,
     /// localStorage, sessionStorage: every access throws.
     pub local_refused: Cell<bool>,
     pub session_refused: Cell<bool>,
@@ -54,6 +56,7 @@ impl Browser {
             jar: RefCell::default(),
             local: RefCell::default(),
             online: Cell::new(true),
+            chance: Cell::new(None),
             local_refused: Cell::new(false),
             session_refused: Cell::new(false),
             local_full: Cell::new(false),
@@ -192,7 +195,7 @@ impl Browser {
     }
 
     fn dice(&self) -> u32 {
-        self.random()
+        self.chance.get().unwrap_or_else(|| self.random())
     }
 
     fn random(&self) -> u32 {

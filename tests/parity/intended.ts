@@ -165,6 +165,26 @@ export const INTENDED: Intended[] = [
     gains: 'pages that measure nothing, whose file is smaller',
   },
   {
+    name: 'events leave before logs and metrics',
+    scenarios: /^(logs|metrics)\/leaving$/,
+    at: /^steps\[\d+\] leave.*requests\[\d\]/,
+    why: 'the second file hears of the end of the page after the first',
+    gains: 'events, which come first in the budget that browsers have for beacons',
+  },
+  {
+    name: 'the console is heard from when the second file is there',
+    scenarios: /^logs\/console-early$/,
+    why: 'posthog-js keeps what is said until its script is loaded; prickle would need a patch of the console in the first file for the tenth of a second before signals.js',
+    gains: 'pages that do not send their console, whose file is smaller',
+  },
+  {
+    name: 'tools that are registered before the second file is there ask nothing',
+    scenarios: /^webmcp\/early$/,
+    at: /steps\[0\] .*note|\$mcp_intent|returned$/,
+    why: 'the schema of a tool is read when it is registered, and what agents are asked besides is written by the second file; calls of such tools are told',
+    gains: 'pages without tools for agents, whose file is smaller',
+  },
+  {
     name: 'no flags yet',
     scenarios: /^off\/flags$/,
     why: 'feature flags are not built: callbacks hear at once that there are none, as those of a posthog-js without its flags do, and nothing is asked of the server',

@@ -26,7 +26,8 @@ export function watchTraffic(run: string, visit: number, step: () => number): Tr
   const { fetch } = window
   window.fetch = (input, init) => {
     const { method: _method, headers: _headers, body: _body, signal: _signal, ...rest } = init ?? {}
-    return counted(fetch(marked(String(input), 'fetch', { ...rest }), init))
+    // A Request stays one, with another address.
+    return counted(fetch(input instanceof Request ? new Request(marked(input.url, 'fetch', rest), input) : marked(String(input), 'fetch', rest), init))
   }
   const watch = (owner: object, names: string[]): void => {
     const methods = owner as Record<string, (...all: unknown[]) => Promise<unknown>>

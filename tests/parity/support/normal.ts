@@ -17,7 +17,7 @@ export const RULES: Rule[] = [
   },
   {
     name: 'times',
-    what: 'times near the run’s, in milliseconds, seconds or ISO 8601, are given by their distance from its start: T+3000 (ms)',
+    what: 'times near the run’s, in milliseconds, seconds, nanoseconds or ISO 8601, are given by their distance from its start: T+3000 (ms)',
     why: 'a run begins at the next noon, because browsers throw cookies away that have expired by their own clock',
   },
   {
@@ -170,6 +170,7 @@ function plainer(start: number): (value: unknown) => unknown {
       .replaceAll(UUID, id)
       .replaceAll(/(.)\1{99,}/g, (found, letter: string) => `<${found.length} × ${letter}>`)
       .replaceAll(ISO, (found) => (near(Date.parse(found)) ? since(Date.parse(found)) : found))
+      .replaceAll(/\b(1[6-9]\d{11}|2\d{12})000000\b/g, (found, ms: string) => (near(Number(ms)) ? `${since(Number(ms))} ns` : found))
       .replaceAll(/\b1[6-9]\d{11}\b|\b2\d{12}\b/g, (found) => (near(Number(found)) ? since(Number(found)) : found))
   const plain = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value)

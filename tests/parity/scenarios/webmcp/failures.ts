@@ -1,0 +1,56 @@
+import { READY, scenario, wait } from '../../support/scenario.ts'
+
+declare const register: (...all: unknown[]) => unknown
+declare const call: (name: string, ...args: unknown[]) => any
+
+export default scenario('tools that fail', {
+  page: {
+    config: { capture_webmcp: true, capture_exceptions: { ...READY, capture_unhandled_errors: true } },
+    before: () => {
+      const tools: Record<string, any> = {}
+      const shown = (schema: any) => JSON.stringify(schema, (key, value) => (key === 'description' ? typeof value : value))
+      ;(document as any).modelContext = {
+        registerTool(tool: any, ...rest: unknown[]) {
+          note('registered', tool && tool.name, shown(tool && tool.inputSchema), rest.length)
+          if (tool && tool.name) tools[tool.name] = tool
+          return 'registered'
+        },
+      }
+      ;(window as any).call = (name: string, ...args: unknown[]) => tools[name].execute(...args)
+      ;(window as any).register = (...args: unknown[]) => (document as any).modelContext.registerTool(...args)
+    },
+  },
+  steps: [
+    wait('1s'),
+    () => {
+      class OwnError extends Error {}
+      const fails = (name: string, execute: () => unknown) => register({ name, description: 'fails', execute })
+      fails('error', () => {
+        throw new Error('plain')
+      })
+      fails('type', () => {
+        throw new TypeError('typed')
+      })
+      fails('own', () => {
+        throw new OwnError('own')
+      })
+      fails('text', () => {
+        throw 'a text'
+      })
+      fails('nothing', () => {
+        throw undefined
+      })
+      fails('rejects', () => Promise.reject(new RangeError('rejected')))
+      fails('says', () => ({ isError: true, content: [{ type: 'text', text: 'no' }, { type: 'image' }, { type: 'text', text: 'way' }] }))
+      fails('says later', () => Promise.resolve({ isError: true }))
+      fails('named', () => {
+        throw { name: ' Odd ', message: 'odd' }
+      })
+    },
+    ...['error', 'type', 'own', 'text', 'nothing', 'named'].map((name) => new Function(`try { call('${name}') } catch (error) { return 'threw ' + (error && error.message || error) }`) as () => unknown),
+    () => call('rejects').catch((error: Error) => error.message),
+    () => JSON.stringify(call('says')),
+    () => call('says later').then((answer: unknown) => JSON.stringify(answer)),
+    wait('4s'),
+  ],
+})

@@ -1,0 +1,48 @@
+import { READY, scenario, wait } from '../../support/scenario.ts'
+
+declare const register: (...all: unknown[]) => unknown
+declare const call: (name: string, ...args: unknown[]) => any
+
+export default scenario('nothing personal of what agents and failing tools say', {
+  page: {
+    config: { capture_webmcp: true, capture_exceptions: { ...READY, capture_unhandled_errors: true } },
+    before: () => {
+      const tools: Record<string, any> = {}
+      const shown = (schema: any) => JSON.stringify(schema, (key, value) => (key === 'description' ? typeof value : value))
+      ;(document as any).modelContext = {
+        registerTool(tool: any, ...rest: unknown[]) {
+          note('registered', tool && tool.name, shown(tool && tool.inputSchema), rest.length)
+          if (tool && tool.name) tools[tool.name] = tool
+          return 'registered'
+        },
+      }
+      ;(window as any).call = (name: string, ...args: unknown[]) => tools[name].execute(...args)
+      ;(window as any).register = (...args: unknown[]) => (document as any).modelContext.registerTool(...args)
+    },
+  },
+  steps: [
+    wait('1s'),
+    () => {
+      register({ name: 'ask', execute: () => 'ok' })
+      register({
+        name: 'fail',
+        execute: (input: any) => {
+          throw new Error(input.text)
+        },
+      })
+    },
+    ...[
+      'write to jane.doe+x@mail.example.com now',
+      'call (415) 555-1234 or +49 151 23456789 or 415-555-1234',
+      'from 192.168.2.14 and 2001:db8::ff00:42:8329 at 12:30:45',
+      'pay with 4111 1111 1111 1111, order 1234567890123',
+      'card 5500-0000-0000-0004. ssn 123-45-6789',
+      'key phc_abcdefghijklmnopqrstuvwxyz0123 given',
+      'see https://api.example/x?page=2&token=abc123',
+    ].flatMap((text) => [
+      new Function(`return call('ask', { context: ${JSON.stringify(text)} })`) as () => unknown,
+      new Function(`try { call('fail', { text: ${JSON.stringify(text)} }) } catch (error) { return error.message }`) as () => unknown,
+    ]),
+    wait('4s'),
+  ],
+})
