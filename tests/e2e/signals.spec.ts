@@ -39,16 +39,25 @@ test('it is loaded once when an option asks for it, and follows the options @scr
 test('where it is not there the page goes on, and so do its events @script', async ({ app }) => {
   await app.context.route(SIGNALS, (route) => route.fulfill({ status: 404, body: 'no' }))
   const errors: string[] = []
-  const prepare = async (tab: Page): Promise<void> => void tab.on('pageerror', (error) => errors.push(String(error)))
-  const page = await app.open('/', { config: { ...HEATMAPS, debug: true }, prepare })
   const said: string[] = []
-  page.on('console', (message) => said.push(message.text()))
+  const prepare = async (tab: Page): Promise<void> => {
+    tab.on('pageerror', (error) => errors.push(String(error)))
+    tab.on('console', (message) => said.push(message.text()))
+  }
+  const page = await app.open('/', { config: { ...HEATMAPS, debug: true }, prepare })
   await app.inbox.one('$pageview')
-  await page.evaluate((options) => posthog.set_config(options), HEATMAPS)
   await eventually(() => said.join('\n')).toMatch(/signals\.js could not be loaded/)
   await page.mouse.click(5, 5)
   await page.evaluate(() => posthog.capture('still'))
   await app.inbox.one('still')
+  // What is called later does not wait for it any more.
+  await page.evaluate(() => {
+    posthog.captureException(new Error('late'))
+    posthog.metrics.count('lost')
+    return posthog.metrics.flush()
+  })
+  const { properties } = await app.inbox.one('$exception')
+  expect(properties.$exception_list[0]).toMatchObject({ type: 'Error', value: 'late' })
   expect(errors).toEqual([])
 })
 
