@@ -168,6 +168,7 @@ function plainer(start: number): (value: unknown) => unknown {
   const text = (value: string): string =>
     value
       .replaceAll(UUID, id)
+      .replaceAll(/(instruments\.js):\d+:\d+/g, '$1')
       .replaceAll(/(.)\1{99,}/g, (found, letter: string) => `<${found.length} × ${letter}>`)
       .replaceAll(ISO, (found) => (near(Date.parse(found)) ? since(Date.parse(found)) : found))
       .replaceAll(/\b(1[6-9]\d{11}|2\d{12})000000\b/g, (found, ms: string) => (near(Number(ms)) ? `${since(Number(ms))} ns` : found))
