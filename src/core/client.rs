@@ -161,22 +161,38 @@ impl Client {
             world.host().remove(Area::Session, &session_keys_entry);
         }
         store.register_one("$initialization_time", Json::str(&super::date::iso(world.now())));
-        let sessions = (!cookieless).then(|| Sessions::new(world, &config, &mut store));
-        let sender = Sender::new(world, &config);
-        let page = world.host().page();
-        let mut client = Client {
-            agent_properties: environment::of_agent(&world.agent, &page, config.detect_google_search_app),
-            is_bot: super::bots::is_bot(&world.agent.user_agent, &world.agent.brands, world.agent.webdriver, &config.blocked_useragents),
+        let mut client = Client::bare(world, config, given, channel, store);
+        client.sessions = (!cookieless).then(|| Sessions::new(world, &client.config, &mut client.store));
+        let (config, page, agent) = (&client.config, world.host().page(), &world.agent);
+        client.agent_properties = environment::of_agent(agent, &page, config.detect_google_search_app);
+        client.is_bot = super::bots::is_bot(&agent.user_agent, &agent.brands, agent.webdriver, &config.blocked_useragents);
+        client.session_store = session_store;
+        client.session_keys = session_keys;
+        client.session_keys_entry = session_keys_entry;
+        let mut debug = Map::new();
+        debug.set_str("$sdk_debug_extensions_init_method", "synchronous");
+        debug.set("$sdk_debug_extensions_init_time_ms", Json::trusted("0"));
+        client.remember_entry();
+        client.register_for_session(&debug);
+        client.keep_performance();
+        client
+    }
+
+    /// One that has its options and its store, and nothing yet that is asked of the page.
+    fn bare(world: &'static World, config: Rc<Config>, given: Map, channel: &'static str, store: Persistence) -> Client {
+        Client {
+            agent_properties: Map::new(),
+            is_bot: false,
             initial_profiles: given.get("person_profiles").or(given.get("process_person")).filter(|v| v.truthy()).cloned(),
             store,
-            session_store,
-            sessions,
+            session_store: None,
+            sessions: None,
             pageviews: Pageviews::default(),
-            sender,
+            sender: Sender::new(world, &config),
             endpoint: String::from("/e/"),
             channel,
-            session_keys,
-            session_keys_entry,
+            session_keys: Vec::new(),
+            session_keys_entry: Str::default(),
             set_once_sent: false,
             campaign_url: None,
             person_hash: None,
@@ -203,60 +219,15 @@ impl Client {
             config,
             given,
             world,
-        };
-        let mut debug = Map::new();
-        debug.set_str("$sdk_debug_extensions_init_method", "synchronous");
-        debug.set("$sdk_debug_extensions_init_time_ms", Json::trusted("0"));
-        client.remember_entry();
-        client.register_for_session(&debug);
-        client.keep_performance();
-        client
+        }
     }
 
     /// One that only watches: nothing is stored or sent by it.
     #[cfg(feature = "signals")]
     pub fn watching(world: &'static World) -> Client {
         let config = Rc::new(Config::default());
-        Client {
-            agent_properties: Map::new(),
-            is_bot: false,
-            initial_profiles: None,
-            store: Persistence::nowhere(world, &config),
-            session_store: None,
-            sessions: None,
-            pageviews: Pageviews::default(),
-            sender: Sender::new(world, &config),
-            endpoint: String::new(),
-            channel: "",
-            session_keys: Vec::new(),
-            session_keys_entry: Str::default(),
-            set_once_sent: false,
-            campaign_url: None,
-            person_hash: None,
-            bot_warned: false,
-            volatile_warned: false,
-            consent_transition: false,
-            first_pageview: false,
-            unloading: false,
-            stopped: false,
-            requests_for_config: Vec::new(),
-            pending_config: None,
-            remote: Remote::default(),
-            rage: RageClicks::new(None),
-            heatmaps: Heatmaps::default(),
-            dead: DeadClicks::default(),
-            vitals: Vitals::default(),
-            telemetry: Telemetry::default(),
-            logs: None,
-            metrics: None,
-            exceptions: Exceptions::default(),
-            acts: VecDeque::new(),
-            profiles: Profiles::default(),
-            bootstrap: Map::new(),
-            given: Map::new(),
-            config,
-            world,
-        }
+        let store = Persistence::nowhere(world, &config);
+        Client::bare(world, config, Map::new(), "", store)
     }
 
     /// The next thing to be done, where nothing is stored.

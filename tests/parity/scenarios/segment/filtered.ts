@@ -1,52 +1,29 @@
 import { scenario, wait } from '../../support/scenario.ts'
+import { withSegment } from '../../support/segment.ts'
 
 export default scenario('what Segment gets can be filtered', {
   page: {
     config: null,
-    before: () => {
-      ;(window as any).base = {
-        api_host: 'https://events.shop.example',
-        autocapture: false,
-        rageclick: false,
-        capture_dead_clicks: false,
-        capture_heatmaps: false,
-        capture_performance: false,
-        capture_exceptions: false,
-        disable_session_recording: true,
-        disable_surveys: true,
-        disable_product_tours: true,
-        disable_conversations: true,
-        advanced_disable_flags: true,
-        loaded: () => note('loaded', posthog.get_distinct_id() === 'seg-user'),
-      }
-
-      const user = { anonymousId: () => 'anon-1', id: () => undefined }
-      ;(window as any).analytics = {
-        user: () => (user),
-        register: (plugin: any) => {
-          ;(window as any).plugin = plugin
-          note('registered', plugin.name, plugin.type, plugin.version, plugin.isLoaded())
-          return Promise.resolve()
-        },
-      }
-    },
+    before: withSegment,
   },
   steps: [
-    () => posthog.init('phc_parity', { ...(window as any).base, segment: {
-          analytics: (window as any).analytics,
+    () => posthog.init('phc_parity', {
+        ...(window as any).base,
+        segment: {
+          analytics: ((window as any).analytics = (window as any).segment()),
           filterProperties: [
             (properties: any) => ({ $lib: properties.$lib, mine: Object.keys(properties).includes('price') }),
             (properties: any) => (properties.$lib === 'none' ? null : properties),
           ],
-        } } as any),
+        },
+      } as any),
     wait('1s'),
     () => {
       const context = { event: { event: 'Bought', anonymousId: 'anon-1', userId: undefined, properties: { price: 3, $browser: 'mine' } } }
       const own = (window as any).plugin.track(context)
       return [own === context, context.event.properties.$browser, context.event.properties]
     },
-    () => posthog.set_config({ segment: { analytics: (window as any).analytics, filterProperties: () => null } } as any),
-
+    () => posthog.set_config({ segment: { analytics: ((window as any).analytics = (window as any).segment()), filterProperties: () => null } } as any),
     wait('4s'),
   ],
 })

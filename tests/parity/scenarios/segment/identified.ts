@@ -1,38 +1,13 @@
 import { scenario, wait } from '../../support/scenario.ts'
+import { withSegment } from '../../support/segment.ts'
 
 export default scenario('Segment knows who the visitor is', {
   page: {
     config: null,
-    before: () => {
-      ;(window as any).base = {
-        api_host: 'https://events.shop.example',
-        autocapture: false,
-        rageclick: false,
-        capture_dead_clicks: false,
-        capture_heatmaps: false,
-        capture_performance: false,
-        capture_exceptions: false,
-        disable_session_recording: true,
-        disable_surveys: true,
-        disable_product_tours: true,
-        disable_conversations: true,
-        advanced_disable_flags: true,
-        loaded: () => note('loaded', posthog.get_distinct_id() === 'seg-user'),
-      }
-
-      const user = { anonymousId: () => 'anon-1', id: () => 'seg-user' }
-      ;(window as any).analytics = {
-        user: () => (user),
-        register: (plugin: any) => {
-          ;(window as any).plugin = plugin
-          note('registered', plugin.name, plugin.type, plugin.version, plugin.isLoaded())
-          return Promise.resolve()
-        },
-      }
-    },
+    before: withSegment,
   },
   steps: [
-    () => posthog.init('phc_parity', { ...(window as any).base, segment: (window as any).analytics } as any),
+    () => posthog.init('phc_parity', { ...(window as any).base, segment: (window as any).segment('seg-user') } as any),
     () => [posthog.get_distinct_id(), posthog.get_property('$device_id'), posthog.get_property('$user_state')],
     wait('1s'),
     () => posthog.capture('own'),

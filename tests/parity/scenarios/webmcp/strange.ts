@@ -1,4 +1,5 @@
 import { scenario, wait } from '../../support/scenario.ts'
+import { withTools } from '../../support/tools.ts'
 
 declare const register: (...all: unknown[]) => unknown
 declare const call: (name: string, ...args: unknown[]) => any
@@ -6,19 +7,7 @@ declare const call: (name: string, ...args: unknown[]) => any
 export default scenario('what is no tool is left to the page', {
   page: {
     config: { capture_webmcp: true },
-    before: () => {
-      const tools: Record<string, any> = {}
-      const shown = (schema: any) => JSON.stringify(schema, (key, value) => (key === 'description' ? typeof value : value))
-      ;(document as any).modelContext = {
-        registerTool(tool: any, ...rest: unknown[]) {
-          note('registered', tool && tool.name, shown(tool && tool.inputSchema), rest.length)
-          if (tool && tool.name) tools[tool.name] = tool
-          return 'registered'
-        },
-      }
-      ;(window as any).call = (name: string, ...args: unknown[]) => tools[name].execute(...args)
-      ;(window as any).register = (...args: unknown[]) => (document as any).modelContext.registerTool(...args)
-    },
+    before: withTools,
   },
   steps: [
     wait('1s'),
