@@ -1,13 +1,28 @@
 // The instance that apps hold: posthog-js's methods by posthog-js's names. It keeps what only JavaScript can keep (the functions and objects the
 // page holds) and forwards the rest to the core, which decides.
 
-import type { CaptureLogOptions, CaptureOptions, CaptureResult, ExceptionAutoCaptureConfig, Logger, Metrics, PostHogConfig, Properties } from '@posthog/types'
+import type {
+    CaptureLogOptions,
+    CaptureOptions,
+    CaptureResult,
+    EarlyAccessFeature,
+    ExceptionAutoCaptureConfig,
+    FeatureFlagOptions,
+    FeatureFlagResult,
+    FeatureFlagsCallback,
+    JsonType,
+    Logger,
+    Metrics,
+    PostHogConfig,
+    Properties,
+} from '@posthog/types'
 import { executeArray, isExecuting } from './array-queue.js'
+import { FeatureFlags } from './feature-flags.js'
 import { Op } from './ops.js'
 import { Core, start, whenReady } from './runtime.js'
 import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
-import { Autocapture, Consent, FeatureFlags, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
+import { Autocapture, Consent, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
 /** Told the surveys. */
 export type SurveyCallback = (surveys: any[], context?: { isLoaded: boolean; error?: string }) => void
@@ -18,9 +33,7 @@ const PRIMARY = 'posthog'
 const SURVEYS_NOT_AVAILABLE = 'Surveys module not available'
 
 /** Methods of features this version does not have yet: they say so once, and answer nothing, as posthog-js does while they are off. */
-const MISSING =
-    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult reloadFeatureFlags updateFlags updateEarlyAccessFeatureEnrollment ' +
-    'startSessionRecording stopSessionRecording renderSurvey displaySurvey'
+const MISSING = 'startSessionRecording stopSessionRecording renderSurvey displaySurvey'
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
@@ -57,12 +70,6 @@ export function cameByScriptTag(): void {
 
 // What the loops below the class make.
 export interface PostHog {
-    getFeatureFlag(key: string, options?: object): boolean | string | undefined
-    getFeatureFlagPayload(key: string): any
-    getFeatureFlagResult(key: string, options?: object): any
-    reloadFeatureFlags(): void
-    updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, any>, options?: object): void
-    updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -83,7 +90,7 @@ export class PostHog {
     }
     persistence?: Persistence
     sessionPersistence?: Persistence
-    featureFlags: FeatureFlags = new FeatureFlags()
+    featureFlags: FeatureFlags = new FeatureFlags(this)
     autocapture: Autocapture = new Autocapture(() => this._core()?.page)
     consent: Consent
     /** The points that wait to be sent, by address; whoever takes them sends them. */
@@ -116,8 +123,9 @@ export class PostHog {
         }
     }
 
-    /** The core of this instance, or what stands in for it; undefined where there can be none. */
-    private _core(): Asked | undefined {
+    /** The core of this instance, or what stands in for it; undefined where there can be none.
+     *  @internal */
+    _core(): Asked | undefined {
         if (this._asked) return this._asked
         if (start()) return (this._asked = new Core(this, fromScriptTag))
         const waiting = new StandIn()
@@ -130,8 +138,9 @@ export class PostHog {
         return whenReady(arrived) ? (this._asked = waiting) : undefined
     }
 
-    /** Asks the core: arguments and answers are JSON. */
-    private _ask(op: Op, ...args: any[]): any {
+    /** Asks the core: arguments and answers are JSON.
+     *  @internal */
+    _ask(op: Op, ...args: any[]): any {
         const core = this._core()
         if (!core) return undefined
         const answer = core.call(op, args.length ? core.page.text(args) : '[]')
@@ -143,7 +152,8 @@ export class PostHog {
         return this._core()?.page.copied(properties)
     }
 
-    private _listen(event: string, call: (...args: any[]) => void): () => void {
+    /** @internal */
+    _listen(event: string, call: (...args: any[]) => void): () => void {
         return this._core()?.page.listen(event, call) ?? (() => {})
     }
 
@@ -263,10 +273,10 @@ export class PostHog {
         return (this._asked && this._ask(Op.ENDPOINT)) || '/e/'
     }
     get decideEndpointWasHit(): boolean {
-        return false
+        return this.featureFlags.hasLoadedFlags
     }
     get flagsEndpointWasHit(): boolean {
-        return false
+        return this.featureFlags.hasLoadedFlags
     }
 
     set_config(config: Partial<PostHogConfig>): void {
@@ -473,6 +483,51 @@ export class PostHog {
         return !!this._ask(Op.IS_BOT)
     }
 
+    // ---- feature flags
+
+    getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined {
+        return this.featureFlags.getFeatureFlag(key, options)
+    }
+    getFeatureFlagPayload(key: string): JsonType {
+        return this.featureFlags.getFeatureFlagPayload(key)
+    }
+    getFeatureFlagResult(key: string, options?: FeatureFlagOptions): FeatureFlagResult | undefined {
+        return this.featureFlags.getFeatureFlagResult(key, options)
+    }
+    getAllFeatureFlags(): FeatureFlagResult[] {
+        return this.featureFlags.getAllFeatureFlags()
+    }
+    isFeatureEnabled(key: string, options?: FeatureFlagOptions & { defaultValue?: boolean }): any {
+        return this.featureFlags.isFeatureEnabled(key, options)
+    }
+    onFeatureFlags(callback: FeatureFlagsCallback): () => void {
+        return this.featureFlags.onFeatureFlags(callback)
+    }
+    reloadFeatureFlags(): void {
+        this.featureFlags.reloadFeatureFlags()
+    }
+    updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, JsonType>, options?: { merge?: boolean }): void {
+        this.featureFlags.updateFlags(flags, payloads, options)
+    }
+    setPersonPropertiesForFlags(properties: Properties, reloadFeatureFlags = true): void {
+        this.featureFlags.setPersonPropertiesForFlags(properties, reloadFeatureFlags)
+    }
+    resetPersonPropertiesForFlags(reloadFeatureFlags = true): void {
+        this.featureFlags.resetPersonPropertiesForFlags(reloadFeatureFlags)
+    }
+    setGroupPropertiesForFlags(properties: Record<string, Properties>, reloadFeatureFlags = true): void {
+        this.featureFlags.setGroupPropertiesForFlags(properties, reloadFeatureFlags)
+    }
+    resetGroupPropertiesForFlags(group_type?: string): void {
+        this.featureFlags.resetGroupPropertiesForFlags(group_type)
+    }
+    getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload = false, stages?: string[]): void {
+        this.featureFlags.getEarlyAccessFeatures(callback, force_reload, stages)
+    }
+    updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void {
+        this.featureFlags.updateEarlyAccessFeatureEnrollment(key, isEnrolled, stage)
+    }
+
     // ---- logs
 
     captureLog(options: CaptureLogOptions): void {
@@ -526,35 +581,6 @@ export class PostHog {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')
-    }
-    getAllFeatureFlags(): any[] {
-        this._missing('getAllFeatureFlags')
-        return []
-    }
-    isFeatureEnabled(_key: string, options?: { defaultValue?: boolean }): any {
-        this._missing('isFeatureEnabled')
-        return options?.defaultValue
-    }
-    onFeatureFlags(callback: (flags: string[], variants: Record<string, any>, context?: { errorsLoading?: boolean }) => void): () => void {
-        this._missing('onFeatureFlags')
-        callback([], {}, { errorsLoading: true })
-        return () => {}
-    }
-    setPersonPropertiesForFlags(properties: Properties, _reloadFeatureFlags = true): void {
-        this._ask(Op.PERSON_PROPERTIES_FOR_FLAGS, properties)
-    }
-    resetPersonPropertiesForFlags(_reloadFeatureFlags = true): void {
-        this._ask(Op.RESET_PERSON_PROPERTIES_FOR_FLAGS)
-    }
-    setGroupPropertiesForFlags(properties: Record<string, Properties>, _reloadFeatureFlags = true): void {
-        this._ask(Op.GROUP_PROPERTIES_FOR_FLAGS, properties)
-    }
-    resetGroupPropertiesForFlags(group_type?: string): void {
-        this._ask(Op.RESET_GROUP_PROPERTIES_FOR_FLAGS, group_type)
-    }
-    getEarlyAccessFeatures(callback: (features: any[]) => void, _force?: boolean, _stages?: string[]): void {
-        this._missing('getEarlyAccessFeatures')
-        callback([])
     }
     sessionRecordingStarted(): boolean {
         return false

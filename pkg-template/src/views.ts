@@ -116,22 +116,3 @@ export class Autocapture {
         return this._page()?.selectorsOf(element) ?? []
     }
 }
-
-/** `posthog.featureFlags`, while this version has no flags: as if none were ever loaded. */
-export class FeatureFlags {
-    readonly hasLoadedFlags = false
-
-    getFlags(): string[] {
-        return []
-    }
-    getFlagVariants(): Record<string, string | boolean> {
-        return {}
-    }
-    getFlagPayloads(): Record<string, any> {
-        return {}
-    }
-    override(_flags: boolean | string[] | Record<string, string | boolean>, _suppressWarning?: boolean): void {}
-    overrideFeatureFlags(): void {}
-    ensureFlagsLoaded(): void {}
-    reloadFeatureFlags(): void {}
-}

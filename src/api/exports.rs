@@ -187,6 +187,12 @@ impl Instance {
     }
 }
 
+fn reload(client: &mut Client, wanted: bool) {
+    if wanted {
+        client.reload_flags();
+    }
+}
+
 fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mut Aliased) -> Option<Json> {
     match op {
         ops::REGISTER => store_of(client, a.on(2)).register(&a.map(0)?, a.number(1)),
@@ -210,9 +216,42 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             let (set, once) = (part("$set"), part("$set_once"));
             let plain = set.is_none() && once.is_none();
             client.set_person_properties_for_flags(&if plain { given.clone() } else { set.unwrap_or_default() }, &once.unwrap_or_default());
+            reload(client, a.on(1));
         }
-        ops::RESET_PERSON_PROPERTIES_FOR_FLAGS => client.reset_person_properties(),
-        ops::GROUP_PROPERTIES_FOR_FLAGS => client.set_group_properties(&a.map(0)?),
+        ops::RESET_PERSON_PROPERTIES_FOR_FLAGS => {
+            client.reset_person_properties();
+            reload(client, a.on(0));
+        }
+        ops::UNSET_PROPERTIES_FOR_FLAGS => {
+            client.unset_person_properties_for_flags(&a.names(0));
+            reload(client, a.on(1));
+        }
+        ops::GROUP_PROPERTIES_FOR_FLAGS => client.set_group_properties(&a.map(0)?, a.on(1)),
+        // key, whether it is reported, fresh ones only, the function's name
+        ops::FLAG => return client.flag(&a.text(0).unwrap_or_default(), a.on(1), a.on(2), &a.text(3).unwrap_or_default()),
+        ops::FLAGS => {
+            return Some(match a.text(0)?.as_str() {
+                "variants" => Json::from(&client.flag_variants()),
+                "payloads" => Json::from(&client.flag_payloads()),
+                "details" => Json::from(&client.flag_details()),
+                "loaded" => Json::bool(client.flags.loaded),
+                _ => client.all_flags(),
+            });
+        }
+        ops::RELOAD_FLAGS => match a.get(0) {
+            Some(ticket) => client.reload_flags_for(ticket.clone()),
+            None => client.reload_flags(),
+        },
+        ops::UPDATE_FLAGS => client.update_flags(&a.map(0).unwrap_or_default(), &a.map(1).unwrap_or_default(), a.on(2)),
+        ops::OVERRIDE_FLAGS => client.override_flags(a.get(0)),
+        ops::ENROLL => client.enroll(&a.text(0)?, a.on(1), a.get(2)),
+        ops::QUESTION => client.ask_server(&a.text(0)?, &a.names(1), a.number(2)? as u32),
+        ops::FLAG_STATE => match a.text(0)?.as_str() {
+            "paused" => client.flags.paused = a.on(1),
+            "anonymous" => client.flags.anonymous_id = a.text(1),
+            "calls" => client.forget_flag_calls(),
+            _ => client.ensure_flags(),
+        },
         ops::RESET_GROUP_PROPERTIES_FOR_FLAGS => client.reset_group_properties(a.text(0).as_deref()),
         ops::CREATE_PERSON_PROFILE => client.create_person_profile(),
         ops::SET_INTERNAL_OR_TEST_USER => client.set_internal_or_test_user(),

@@ -243,6 +243,10 @@ impl Instance {
             Act::LoadConfig => self.load_config(),
             Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
             Act::IdentityChanged => {}
+            Act::FlagsReloading => self.blame("featureFlagsReloading", &self.page.tell_reloading()),
+            Act::Flags(flags, failed) => self.blame("onFeatureFlags", &self.page.tell_flags(&flags, failed)),
+            Act::FlagsReloaded(ticket, status) => self.page.told(ticket.as_num().unwrap_or_default(), status, 0),
+            Act::Told(ticket, status, text) => self.page.told(f64::from(ticket), &text, status),
             Act::Follow => self.follow_features(),
         }
         false
@@ -459,7 +463,10 @@ impl Instance {
             *slot = Some(ManuallyDrop::new(client));
         }
         let id = (self.read(Client::boot_needs_id) == Some(true)).then(|| self.device_id());
-        self.change(|client| client.boot(id));
+        self.change(|client| {
+            client.boot(id);
+            client.bootstrap_flags();
+        });
         self.follow_features();
         self.settle();
         true

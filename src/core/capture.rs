@@ -234,6 +234,7 @@ impl Client {
         let mut all = environment::properties(self, page);
         all.extend(&stored);
         all.extend(&session);
+        all.extend(self.carried_flags());
         all.extend(&facts);
         all.set("$is_identified", Json::bool(self.is_identified()));
         match &self.config.denylist {
@@ -291,7 +292,7 @@ impl Client {
     }
 
     /// What the visitor first came with, under `$initial_` names.
-    fn initial_source(&self, page: &Page) -> Map {
+    pub(super) fn initial_source(&self, page: &Page) -> Map {
         let mut map = Map::new();
         let mut add = |props: &Map| {
             for (key, value) in props.iter() {
@@ -333,7 +334,13 @@ impl Client {
             draft.properties.set("$lib_rate_limit_remaining_tokens", Json::num(remaining));
         }
         self.add_meta_ids(draft, processing);
+        draft.minimal = self.is_minimal(&draft.capture.event, &draft.properties);
         let capture = &mut draft.capture;
+        if draft.minimal {
+            // What it says of the person goes with the next event that is whole.
+            capture.options.set = None;
+            return;
+        }
         let own = capture.options.set_once.as_ref().and_then(Json::as_map);
         if !processing || (self.set_once_sent && capture.event != "$identify") {
             draft.set_once = own;
@@ -353,7 +360,7 @@ impl Client {
 
     /// Cuts every text to the configured length and closes the event.
     pub fn seal(&mut self, draft: Box<Draft>) -> (Event, Box<Capture>) {
-        let Draft { mut capture, mut properties, set_once, uuid, time, system_time, .. } = *draft;
+        let Draft { mut capture, mut properties, set_once, uuid, time, system_time, minimal, .. } = *draft;
         let options = &mut capture.options;
         let max = if options.no_truncate { usize::MAX } else { self.config.string_max };
         if properties.iter().any(|(_, value)| value.text().len() > max) {
@@ -367,6 +374,9 @@ impl Client {
         if options.timestamp_given && !options.from_capture_exception {
             properties.set("$event_time_override_provided", Json::bool(true));
             properties.set_str("$event_time_override_system_time", &super::date::iso(system_time));
+        }
+        if minimal {
+            properties.retain(|key, _| keys::on_minimal_events(key));
         }
         let cut = |value: Option<Json>| value.map(|value| value.cut(max));
         let short = |text: &str| Json::str(text).cut(max).as_str().unwrap_or_default();
@@ -383,6 +393,7 @@ impl Client {
         set.extend(&event.set.as_ref().and_then(Json::as_map).unwrap_or_default());
         if !set.is_empty() {
             self.set_person_properties_for_flags(&set, &Map::new());
+            self.reload_flags();
         }
         (event, capture)
     }
@@ -409,10 +420,11 @@ impl Client {
         job.meta_ids = meta::carried(meta_ids, text);
         if waits {
             self.sender.enqueue(job);
-            return;
+            return self.report_held();
         }
         let goodbye = self.is_unloading() && job.transport.is_none() && job.meta_ids.is_empty() && self.config.request_headers.is_empty();
         self.sender.send(job, goodbye.then_some(Transport::Beacon), &self.config);
+        self.report_held();
     }
 
     /// Is the visitor a program?

@@ -11,6 +11,7 @@ use super::deadclicks::DeadClicks;
 use super::environment;
 use super::event::Capture;
 use super::exceptions::Exceptions;
+use super::flags::Flags;
 use super::heatmaps::Heatmaps;
 use super::host::{Answer, Area, Host, Page, Request};
 use super::json::{Json, Map, write_number};
@@ -64,6 +65,10 @@ pub enum Timer {
     ConsoleLogs,
     /// Send what was measured.
     Metrics,
+    /// Ask for flags: after the moment in which others may want it too, once more, by and by.
+    Flags,
+    FlagsRetry,
+    FlagsRefresh,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -76,15 +81,29 @@ pub enum Act {
     /// Take the whole way of an event, which the page's hooks are part of.
     Capture(Box<Capture>),
     /// Tell `onSessionId` listeners.
-    Session { session_id: Str, window_id: Str, reason: Reason },
+    Session {
+        session_id: Str,
+        window_id: Str,
+        reason: Reason,
+    },
     /// Tell `on_request_error`; or the second module, see `Sender::errors`.
-    RequestError { status: u32, text: String },
+    RequestError {
+        status: u32,
+        text: String,
+    },
     /// Load the remote configuration: by its script, or, where no scripts may be loaded, at once by `load_config_json`.
     LoadConfig,
     /// The features may have to start or stop.
     Follow,
     /// Let the page's options object show this value, or no longer have it.
     Option(&'static str, Option<Json>),
+    /// Tell those who listen that flags are asked for, and what they are (those that are on, as JSON; whether that failed, if anybody was asked).
+    FlagsReloading,
+    Flags(String, Option<bool>),
+    /// How it ended, for who waits for it.
+    FlagsReloaded(Json, &'static str),
+    /// An answer, for who asked: the question's number, the status and the body.
+    Told(u32, u32, String),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
     IdentityChanged,
 }
@@ -138,6 +157,7 @@ pub struct Client {
     pub(super) logs: Option<Box<Logs>>,
     pub(super) metrics: Option<Box<Metrics>>,
     pub exceptions: Exceptions,
+    pub flags: Flags,
     acts: VecDeque<Act>,
 }
 
@@ -213,6 +233,7 @@ impl Client {
             logs: None,
             metrics: None,
             exceptions: Exceptions::default(),
+            flags: Flags::default(),
             acts: VecDeque::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
@@ -498,6 +519,7 @@ impl Client {
             return;
         }
         self.sender.compression = Compression::None;
+        let without_flags = remote.as_ref().and_then(|remote| remote.get("hasFeatureFlags")).is_some_and(Json::is_false);
         self.remote.forget_logs();
         if let Some(remote) = remote {
             let offered = remote.strings("supportedCompression");
@@ -525,6 +547,9 @@ impl Client {
         };
         self.act(Act::Option("person_profiles", Some(profiles)));
         self.act(Act::Follow);
+        if !without_flags && !self.config.raw.truthy("advanced_disable_feature_flags_on_first_load") {
+            self.ensure_flags();
+        }
     }
 
     // ---- configuration
@@ -625,6 +650,8 @@ impl Client {
             self.session_store().clear();
             self.forget_session_keys(false);
         }
+        self.forget_flags();
+        self.reload_flags();
         self.act(Act::IdentityChanged);
     }
 
@@ -744,6 +771,9 @@ impl Client {
             Timer::SaveMain => self.store.flush(),
             Timer::SaveSession => self.session_store().flush(),
             Timer::Scroll => self.on_scroll(),
+            Timer::Flags => self.on_flags_timer(),
+            Timer::FlagsRetry => self.on_flags_retry(),
+            Timer::FlagsRefresh => self.refresh_flags(true),
             // Of the second module.
             Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => {}
             Timer::FirstPageview => {
@@ -825,6 +855,7 @@ impl Client {
         self.sender.online = online;
         if online {
             self.sender.retry_due(&self.config);
+            self.flags_online();
         }
     }
 
@@ -836,6 +867,11 @@ impl Client {
         if !self.sender.delivered.is_empty() {
             self.meta_ids_delivered();
         }
+        let outcome = match outcome {
+            Outcome::Told(Job::FLAGS, answer) => return self.on_flags(answer),
+            Outcome::Told(ticket, answer) => return self.act(Act::Told(ticket - Job::QUESTIONS, answer.status, answer.text)),
+            other => other,
+        };
         let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
         self.requests_for_config.swap_remove(at);
         if let Outcome::Got(body) = outcome {
@@ -881,6 +917,7 @@ impl Client {
         }
         self.store.sync_cookie();
         self.process_identity_change();
+        self.report_held();
         if self.config.pageviews.initial {
             self.first_pageview();
         }

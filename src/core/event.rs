@@ -97,6 +97,8 @@ pub struct Draft {
     /// Tokens left in the client's bucket.
     pub remaining: Option<f64>,
     pub is_bot: bool,
+    /// A small report of a flag's read, see `Client::is_minimal`.
+    pub minimal: bool,
     /// Meta's click id in the address, where the address is new.
     pub click: Option<String>,
 }

@@ -71,7 +71,7 @@ impl Client {
         }
         let before = self.distinct_id();
         self.store.sync_cookie();
-        self.process_identity_change();
+        let adopted = self.process_identity_change();
         let moved = self.distinct_id() != before;
         self.store.suspend(true);
         let previous = self.distinct_id().unwrap_or_default();
@@ -111,11 +111,17 @@ impl Client {
             };
             capture.remember = Some(fingerprint(id, set, set_once));
             self.wish(capture);
+            if changed {
+                self.flags.anonymous_id = (!self.config.reuse_anonymous_id).then_some(previous);
+            } else if set.is_some() || set_once.is_some() {
+                self.reload_flags();
+            }
         } else if set.is_some() || set_once.is_some() {
             self.set_person_properties(set, set_once);
         }
-        if changed || moved {
-            self.store.unregister(keys::FLAG_CALLS);
+        if changed || moved || adopted {
+            self.reload_flags();
+            self.forget_flag_calls();
         }
     }
 
@@ -131,6 +137,7 @@ impl Client {
             return;
         }
         self.set_person_properties_for_flags(&set.cloned().unwrap_or_default(), &set_once.cloned().unwrap_or_default());
+        self.reload_flags();
         let mut props = Map::new();
         props.set("$set", object(set));
         props.set("$set_once", object(set_once));
@@ -140,17 +147,23 @@ impl Client {
     }
 
     pub fn unset_person_properties(&mut self, names: &[String]) {
-        let names: Vec<Json> = names.iter().filter(|name| !name.is_empty()).map(|name| Json::str(name)).collect();
-        if names.is_empty() || !self.require_person_processing("posthog.unsetPersonProperties") {
+        let named: Vec<Json> = names.iter().filter(|name| !name.is_empty()).map(|name| Json::str(name)).collect();
+        if named.is_empty() || !self.require_person_processing("posthog.unsetPersonProperties") {
             return;
         }
-        let mut stored = self.store.props.map(keys::PERSON_PROPERTIES);
-        stored.retain(|key, _| !names.iter().any(|name| name.is(key)));
-        self.store.register_one(keys::PERSON_PROPERTIES, Json::from(&stored));
+        self.unset_person_properties_for_flags(names);
+        self.reload_flags();
         let mut props = Map::new();
-        props.set("$unset", Json::list(names.iter()));
+        props.set("$unset", Json::list(named.iter()));
         self.wish(Capture::new("$set", props));
         self.person_hash = None;
+    }
+
+    /// Forgets some of what flags are decided by.
+    pub fn unset_person_properties_for_flags(&mut self, names: &[String]) {
+        let mut stored = self.store.props.map(keys::PERSON_PROPERTIES);
+        stored.retain(|key, _| !names.iter().any(|name| name == key));
+        self.store.register_one(keys::PERSON_PROPERTIES, Json::from(&stored));
     }
 
     /// Properties that flags are decided by before the server knows them.
@@ -236,12 +249,14 @@ impl Client {
         if let Some(kept) = kept {
             let mut all = Map::new();
             all.set(kind, Json::from(kept));
-            self.set_group_properties(&all);
+            self.set_group_properties(&all, true);
+        } else if is_new {
+            self.reload_flags();
         }
     }
 
     /// Group properties that flags are decided by before the server knows them, by group type.
-    pub fn set_group_properties(&mut self, props: &Map) {
+    pub fn set_group_properties(&mut self, props: &Map, reload: bool) {
         if !self.require_person_processing("posthog.setGroupPropertiesForFlags") {
             return;
         }
@@ -252,6 +267,9 @@ impl Client {
             stored.set(kind, Json::from(&known));
         }
         self.store.register_one(keys::GROUP_PROPERTIES, Json::from(&stored));
+        if reload {
+            self.reload_flags();
+        }
     }
 
     /// Forgets the properties of one type of group, or of all.
@@ -271,6 +289,7 @@ impl Client {
     pub fn reset_groups(&mut self) {
         self.store.register_one(GROUPS, Json::trusted("{}"));
         self.reset_group_properties(None);
+        self.reload_flags();
     }
 
     /// Must `reset` be given an id from the page's `get_device_id`?
@@ -307,6 +326,7 @@ impl Client {
         if let Some(recording) = recording {
             self.store.register_one("$session_recording_remote_config", recording);
         }
+        self.forget_flags();
         self.store.set(USER_STATE, Json::str("anonymous"));
         if let Some(sessions) = &mut self.sessions {
             sessions.reset(&mut self.store);
@@ -338,6 +358,7 @@ impl Client {
                 self.store.set(USER_STATE, Json::str(if bootstrap.truthy("isIdentifiedID") { "identified" } else { "anonymous" }));
                 self.store.register_one(DISTINCT_ID, id.clone());
             }
+            self.bootstrap_flags();
             if let (Some(id), Some(sessions)) = (bootstrap.string("sessionID"), &mut self.sessions)
                 && !sessions.start_from(&id, true, &mut self.store)
             {
@@ -346,6 +367,7 @@ impl Client {
         }
         self.consent_transition = in_transition;
         self.store.suspend(false);
+        self.reload_flags();
     }
 }
 

@@ -153,12 +153,7 @@ impl Json {
                 at = blank(bytes, at + 1);
             }
         }
-        // A key written twice: the last one counts, as in JSON.parse.
-        let mut map = Map::new();
-        for (key, value) in entries {
-            map.put(key, value);
-        }
-        Some(map)
+        Some(Map::of(entries))
     }
 
     /// The items of an array; `None` for everything else.
@@ -289,11 +284,36 @@ impl Map {
         }
     }
 
-    fn put(&mut self, key: Rc<Box<str>>, value: Json) {
-        match self.0.iter_mut().find(|(k, _)| *k == key) {
-            Some(entry) => entry.1 = value,
-            None => self.0.push((key, value)),
+    /// Of a key that comes twice the last value counts, in the first place, as in `JSON.parse`. A text from elsewhere may have any number of keys, so
+    /// where each is, is looked up by a hash.
+    fn of(entries: Vec<Entry>) -> Map {
+        let mut map = Map::new();
+        let mask = (entries.len() * 2).next_power_of_two() - 1;
+        let mut places = vec![usize::MAX; mask + 1];
+        for (key, value) in entries {
+            let mut hash = key.bytes().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte)));
+            hash ^= hash >> 15;
+            while let Some(place) = places.get_mut(hash & mask) {
+                match map.0.get_mut(*place) {
+                    Some(entry) if entry.0 == key => {
+                        entry.1 = value;
+                        break;
+                    }
+                    Some(_) => hash = hash.wrapping_add(1),
+                    None => {
+                        *place = map.0.len();
+                        map.0.push((key, value));
+                        break;
+                    }
+                }
+            }
         }
+        map
+    }
+
+    /// Adds an entry whose key is not there yet.
+    pub fn push(&mut self, key: &str, value: Json) {
+        self.0.push((shared(key), value));
     }
 
     /// Adds an entry before the first whose key is greater, as JavaScript compares texts; beside one of the same key. For maps that are made so
@@ -315,8 +335,12 @@ impl Map {
 
     /// Lays the other map over this one.
     pub fn extend(&mut self, other: &Map) {
+        let known = self.0.len();
         for (key, value) in other.0.iter() {
-            self.put(key.clone(), value.clone());
+            match self.0.iter_mut().take(known).find(|(k, _)| k == key) {
+                Some(entry) => entry.1 = value.clone(),
+                None => self.0.push((key.clone(), value.clone())),
+            }
         }
     }
 

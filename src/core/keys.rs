@@ -1,6 +1,8 @@
 //! The names under which state is stored, and which of them events carry. They are posthog-js's, so that a visitor keeps identity when a site
 //! switches in either direction.
 
+use super::text;
+
 pub const DISTINCT_ID: &str = "distinct_id";
 pub const DEVICE_ID: &str = "$device_id";
 /// The id given to `identify`.
@@ -50,6 +52,23 @@ pub const BOUND_TO_IDENTITY: [&str; 9] = [
     "$feature_flag_errors",
     FLAG_CALLS,
 ];
+
+/// What the tabs of a visitor share: one that stores its own state must not store what it knows of these over what another tab has learned.
+pub const SHARED: [&str; 8] = [
+    "$enabled_feature_flags",
+    "$active_feature_flags",
+    "$feature_flag_details",
+    "$feature_flag_payloads",
+    "$feature_flag_request_id",
+    "$feature_flag_evaluated_at",
+    "$minimal_flag_called_events",
+    PERSON_PROPERTIES,
+];
+
+/// The key's bit among them.
+pub fn shared(key: &str) -> u8 {
+    SHARED.iter().position(|known| *known == key).map_or(0, |at| 1 << at)
+}
 
 /// Stored, but on no event. Everything else is a property of each event.
 const HIDDEN: [&str; 52] = [
@@ -112,6 +131,13 @@ const HIDDEN_PREFIXES: [&str; 3] = ["$posthog_sr_group_event_trigger_", "$postho
 /// Is the stored value a property of every event?
 pub fn on_events(key: &str) -> bool {
     !HIDDEN.contains(&key) && !HIDDEN_PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+}
+
+/// What a small report of a flag's read may carry besides what every event is sent with.
+const MINIMAL: &str = " $feature_flag $feature_flag_response $feature_flag_has_experiment $feature_flag_id $feature_flag_version $feature_flag_reason $feature_flag_request_id $feature_flag_evaluated_at $feature_flag_error locally_evaluated $groups $process_person_profile $geoip_disable $current_url $pathname $referring_domain utm_source utm_medium utm_campaign utm_content utm_term gad_source mc_cid gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid li_fat_id igshid ttclid rdt_cid epik qclid sccid irclid _kx $session_id $window_id $lib $lib_version $device_id $is_server token distinct_id $cookieless_mode ";
+
+pub fn on_minimal_events(key: &str) -> bool {
+    text::split(MINIMAL, b' ').any(|known| known == key)
 }
 
 /// The entry of its own that a key has while `split_storage` is on.

@@ -15,6 +15,7 @@ pub mod elements;
 pub mod environment;
 pub mod event;
 pub mod exceptions;
+pub mod flags;
 pub mod gzip;
 pub mod heatmaps;
 pub mod history;

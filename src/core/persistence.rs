@@ -39,6 +39,8 @@ pub struct Persistence {
     seen_cookie: Option<String>,
     identity_changed_here: bool,
     identity_changed_elsewhere: bool,
+    /// Which of what tabs share (`keys::SHARED`, in bits) changed here since it was last written.
+    own: u8,
     suspended: bool,
     dirty: bool,
     pending: bool,
@@ -102,6 +104,7 @@ impl Persistence {
             seen_cookie: None,
             identity_changed_here: false,
             identity_changed_elsewhere: false,
+            own: 0,
             suspended: false,
             dirty: false,
             pending: false,
@@ -284,6 +287,7 @@ impl Persistence {
     // ---- changing
 
     fn put(&mut self, key: &str, value: Json) {
+        self.own |= keys::shared(key);
         if (key == DISTINCT_ID || key == USER_STATE) && self.props.get(key) != Some(&value) {
             self.identity_changed_here = true;
         }
@@ -351,6 +355,7 @@ impl Persistence {
     pub fn unregister(&mut self, key: &str) {
         self.sync_cookie();
         if self.props.remove(key).is_some() {
+            self.own |= keys::shared(key);
             self.save();
         }
     }
@@ -532,9 +537,13 @@ impl Persistence {
             if now != self.seen && std::mem::take(&mut self.touched) {
                 return;
             }
+            let changed = now != self.seen;
             if self.belongs_to_another(now) {
                 self.world.log(Level::Warn, "skipping persistence write because storage belongs to a different distinct ID");
                 return;
+            }
+            if changed {
+                self.adopt_shared();
             }
         }
         if !self.split {
@@ -555,6 +564,42 @@ impl Persistence {
         for (index, group) in groups.iter().enumerate() {
             self.write_group(index, group);
         }
+    }
+
+    /// Takes over what other tabs of this visitor have stored of what they share. True if that is another thing than before.
+    pub fn adopt_shared(&mut self) -> bool {
+        if self.disabled || !self.store.in_local() {
+            return false;
+        }
+        let world = self.world;
+        let stored =
+            |suffix: &str| storage::read_map(world, Area::Local, &text::join(&[&self.name, suffix])).filter(|entry| !entry.is_empty());
+        let Some(main) = stored("") else { return false };
+        if matches!((main.get(DISTINCT_ID), self.props.get(DISTINCT_ID)), (Some(theirs), Some(ours)) if theirs != ours) {
+            return false;
+        }
+        let group = GROUP_ENTRIES.first().filter(|_| self.split).map(|(suffix, _)| stored(suffix));
+        let mut changed = false;
+        for key in keys::SHARED {
+            if self.own & keys::shared(key) != 0 {
+                continue;
+            }
+            let entry = match &group {
+                Some(group) if keys::group_of(key).is_some() => match group {
+                    Some(group) => group,
+                    None => continue,
+                },
+                _ => &main,
+            };
+            if self.props.get(key) != entry.get(key) {
+                changed = true;
+                match entry.get(key) {
+                    Some(value) => self.props.set(key, value.clone()),
+                    None => drop(self.props.remove(key)),
+                }
+            }
+        }
+        changed
     }
 
     /// Another tab made the entry another person's: it is not ours to overwrite.
@@ -594,6 +639,7 @@ impl Persistence {
             return;
         }
         self.identity_changed_here = false;
+        self.own = 0;
         self.written = Some(print);
         if self.store.in_local() {
             self.seen = Some(text);

@@ -48,6 +48,14 @@ impl RateLimit {
         Verdict { limited, warn, remaining: tokens }
     }
 
+    /// Would an event be dropped now? Nothing is taken.
+    pub fn is_used_up(&self, config: &Config, now: f64, store: &Persistence) -> bool {
+        let bucket = store.get(keys::RATE_LIMIT).and_then(Json::as_map).unwrap_or_default();
+        let Some(tokens) = bucket.number("tokens") else { return false };
+        let last = bucket.number("last").unwrap_or(now);
+        tokens + (now - last).max(0.0) / 1000.0 * config.events_per_second < 1.0
+    }
+
     /// The warning about dropped events was accepted: counting starts anew.
     pub fn warned(&mut self, store: &mut Persistence) {
         if let Some(mut bucket) = store.get(keys::RATE_LIMIT).and_then(Json::as_map) {

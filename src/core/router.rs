@@ -18,6 +18,8 @@ pub enum Region {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     Api,
+    /// Feature flags may have a server of their own.
+    Flags,
     Assets,
     Ui,
 }
@@ -43,6 +45,13 @@ pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
     let slash = if path.starts_with('/') { "" } else { "/" };
     if let (Target::Assets, Some(host), true) = (target, &config.asset_host, path.starts_with("/static/")) {
         return text::join(&[host, slash, path]);
+    }
+    if target == Target::Flags {
+        let own = config.raw.word("flags_api_host");
+        let own = own.trim().trim_end_matches('/');
+        if !own.is_empty() {
+            return text::join(&[own, slash, path]);
+        }
     }
     if target == Target::Ui {
         return text::join(&[&ui_host(config), slash, path]);

@@ -53,6 +53,7 @@ pub struct Job {
     pub meta_ids: Map,
     /// Not 0: the one event is the body as it is, and who it is from hears what came of it instead of it being tried again.
     ticket: u32,
+    timeout: f64,
     keepalive: bool,
     compression: Option<Compression>,
 }
@@ -70,6 +71,7 @@ impl Job {
             retries: 0,
             meta_ids: Map::new(),
             ticket: 0,
+            timeout: TIMEOUT,
             keepalive: true,
             compression: None,
         })
@@ -83,10 +85,28 @@ impl Job {
         job
     }
 
+    /// The ticket of a request for flags; those from here to there are other questions, whose answers are wanted.
+    pub const FLAGS: u32 = u32::MAX;
+    pub const QUESTIONS: u32 = 1 << 31;
+
+    /// A question to the server, by POST.
+    pub fn asking(url: Str, body: Json, ticket: u32, timeout: Option<f64>) -> Box<Job> {
+        let mut job = Job::telemetry(url, Str::default(), body, None, ticket);
+        job.timeout = timeout.unwrap_or(TIMEOUT);
+        job
+    }
+
     /// A GET.
     pub fn get(url: Str) -> Box<Job> {
         let mut job = Job::events(url, Str::default(), None, Json::null());
         job.token = None;
+        job
+    }
+
+    /// A question to the server, by GET.
+    pub fn question(url: Str, ticket: u32) -> Box<Job> {
+        let mut job = Job::get(url);
+        job.ticket = ticket;
         job
     }
 
@@ -123,6 +143,8 @@ pub enum Outcome {
     Done,
     /// The answer of a GET: its body when the status was 200.
     Got(Option<String>),
+    /// The answer to a question, by its ticket.
+    Told(u32, Answer),
 }
 
 /// The queue, the retry queue, and what is on its way.
@@ -275,6 +297,9 @@ impl Sender {
         };
         self.next_id = self.next_id.wrapping_add(1);
         let mut compression = job.compression.unwrap_or(self.compression);
+        if job.ticket >= Job::QUESTIONS && compression == Compression::None && !config.disable_compression {
+            compression = Compression::Base64;
+        }
         // A JSON body would make the beacon ask the server first, which it cannot.
         if transport == Transport::Beacon && compression == Compression::None {
             compression = Compression::Base64;
@@ -325,7 +350,7 @@ impl Sender {
             headers: headers.collect(),
             content_type,
             body,
-            timeout: TIMEOUT,
+            timeout: job.timeout,
             keepalive_below: if job.keepalive && !job.is_get() { KEEPALIVE } else { 0.0 },
         }));
         self.in_flight.push((self.next_id, job));
@@ -384,6 +409,9 @@ impl Sender {
         self.limits.heed(&answer.text, now, self.world);
         if answer.status >= 400 {
             self.errors.push((answer.status, answer.text.clone()));
+        }
+        if job.ticket >= Job::QUESTIONS {
+            return Outcome::Told(job.ticket, answer);
         }
         if job.ticket != 0 {
             self.tell(job.ticket, answer.status);

@@ -11,6 +11,7 @@
 //! | `integrations` | `tracing_headers`, `trace_propagation_targets`, `opt_in_site_apps`, `logs.captureConsoleLogs`, `metrics.network` | none; headers, site apps, the console, the toolbar, how long requests take |
 //! | `telemetry` | always | none; sends lines of the log and what was measured |
 //! | `exceptions` | `capture_exceptions`, or the project's settings | `$exception` |
+//! | `flags` | unless `advanced_disable_flags` | none; asks for flags again, follows other tabs |
 //! | `lifecycle` | always; `capture_pageleave` for its event | `$pageleave`; the first `$pageview` of a page that was hidden; sends what waits |
 
 use web_sys::Event;
@@ -21,6 +22,8 @@ use crate::api::instance::Instance;
 pub mod autocapture;
 #[cfg(feature = "signals")]
 pub mod exceptions;
+#[cfg(not(feature = "signals"))]
+pub mod flags;
 #[cfg(not(feature = "signals"))]
 pub mod history;
 #[cfg(feature = "signals")]
@@ -60,6 +63,7 @@ pub fn all() -> Vec<Box<dyn Feature>> {
         Box::new(scroll::Scroll::default()),
         Box::new(history::History::default()),
         Box::new(autocapture::Autocapture::default()),
+        Box::new(flags::Flags::default()),
         Box::new(signals::Signals),
     ]
 }

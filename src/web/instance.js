@@ -160,7 +160,7 @@ const answers = [
     // ---- events
 
     function hasHooks(page) {
-        return !isNothing(page.options.before_send) || page.options.opt_in_site_apps || page.listeners.some((it) => it.event !== 'onSessionId')
+        return !isNothing(page.options.before_send) || page.options.opt_in_site_apps || page.listeners.some((it) => !/^(on|f)/.test(it.event))
     },
 
     /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */
@@ -256,6 +256,25 @@ const answers = [
     },
 
     segment,
+
+    // ---- feature flags
+
+    function tellReloading(page) {
+        return tell(page, 'featureFlagsReloading', [true])
+    },
+
+    /** `failed`: 0 no, 1 yes, 2 nobody was asked. */
+    function tellFlags(page, text, _, failed) {
+        const variants = JSON.parse(text)
+        return tell(page, 'onFeatureFlags', [Object.keys(variants), variants, { errorsLoading: failed > 1 ? undefined : !!failed }])
+    },
+
+    function told(page, text, status, ticket) {
+        const { waiting } = page
+        const answer = waiting[ticket]
+        delete waiting[ticket]
+        if (answer) answer(text, +status)
+    },
 ]
 
 // Frameworks change the address early, so it is kept from when this script is read.
@@ -358,7 +377,7 @@ function tell(page, name, values) {
     for (const listener of listeners) {
         try {
             if (listener.event === name) listener.call(...values)
-            else if (listener.event === '*' && name !== 'onSessionId') listener.call(name, ...values)
+            else if (listener.event === '*' && name[0] !== 'o') listener.call(name, ...values)
         } catch (e) {
             errors.push(messageText(e))
         }
@@ -376,6 +395,8 @@ export class Page {
         this.options = {}
         this.given = {}
         this.listeners = []
+        // Who waits for an answer, by number.
+        this.waiting = []
         this.last = undefined
     }
 

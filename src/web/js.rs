@@ -1,5 +1,7 @@
 //! The small JavaScript beside this file, as Rust sees it: what would cost many crossings through typed bindings, or only JavaScript can tell.
 
+#[cfg(not(feature = "signals"))]
+use crate::core::json::Json;
 use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
@@ -61,6 +63,9 @@ enum Ask {
     InputValue,
     FollowSignals,
     Segment,
+    TellReloading,
+    TellFlags,
+    Told,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -246,6 +251,20 @@ impl Page {
     /// Lets Segment say who the visitor is, if the page has it and it has not. Then the start waits until it is ready.
     pub fn segment(&self) -> bool {
         self.answer(Ask::Segment, "", "", 0.0).is_some()
+    }
+
+    pub fn tell_reloading(&self) -> String {
+        self.text(Ask::TellReloading, "", 0.0)
+    }
+
+    /// Tells of the flags that are on, and whether it failed to ask for them, if that was tried.
+    pub fn tell_flags(&self, flags: &str, failed: Option<bool>) -> String {
+        self.text(Ask::TellFlags, flags, failed.map_or(2.0, |failed| f64::from(u8::from(failed))))
+    }
+
+    /// Answers who waits under the number.
+    pub fn told(&self, ticket: f64, text: &str, status: u32) {
+        self.answer(Ask::Told, text, Json::num(f64::from(status)).text(), ticket);
     }
 
     pub fn load_script(&self, src: &str, in_head: bool) {

@@ -66,6 +66,14 @@ pub struct Page {
     /// How often the features were to look at what they are asked for.
     pub follows: u32,
     pub identity_changes: usize,
+    /// How often flags were asked for anew, what the page's functions were told of them, and how that ended for who waited.
+    pub reloads: usize,
+    pub flags_told: Vec<(Value, Option<bool>)>,
+    pub reloaded: Vec<(f64, &'static str)>,
+    pub answers: Vec<(u32, u32, String)>,
+    /// Requests for flags, which nobody answers unless it is said how.
+    pub asked: Vec<Sent>,
+    pub flags_server: Option<Answer>,
     /// Clicks and swipes that nothing came of: the use's number, who wants to know, and the event.
     pub dead: Vec<(f64, u8, Box<Capture>)>,
     pub logs: Vec<(Level, String)>,
@@ -183,6 +191,12 @@ impl Page {
             scripts: Vec::new(),
             follows: 0,
             identity_changes: 0,
+            asked: Vec::new(),
+            flags_server: None,
+            reloads: 0,
+            flags_told: Vec::new(),
+            reloaded: Vec::new(),
+            answers: Vec::new(),
             dead: Vec::new(),
             logs: Vec::new(),
             timers: Vec::new(),
@@ -191,6 +205,7 @@ impl Page {
         };
         let id = page.client.boot_needs_id().then(|| page.world.uuid());
         page.client.boot(id);
+        page.client.bootstrap_flags();
         page.settle();
         loaded(&mut page);
         let hostname = page.world.agent.hostname.clone();
@@ -240,6 +255,10 @@ impl Page {
                 Act::Option(key, None) => drop(self.options.remove(key)),
                 Act::Follow => self.follows += 1,
                 Act::IdentityChanged => self.identity_changes += 1,
+                Act::FlagsReloading => self.reloads += 1,
+                Act::Flags(flags, failed) => self.flags_told.push((value(&flags), failed)),
+                Act::FlagsReloaded(ticket, status) => self.reloaded.push((ticket.as_num().unwrap(), status)),
+                Act::Told(ticket, status, text) => self.answers.push((ticket, status, text)),
             }
         }
         self.logs.extend(self.world.take_logs());
@@ -277,7 +296,8 @@ impl Page {
         let (encoding, text, bytes) = decoded(&request.body);
         let accepted = bytes <= self.beacon_limit;
         let id = request.id;
-        self.sent.push(Sent {
+        let flags = request.url.contains("/flags/");
+        let sent = Sent {
             id,
             url: with_params(&request.url, &request.params),
             post: request.post,
@@ -289,7 +309,15 @@ impl Page {
             timeout: request.timeout,
             keepalive_below: request.keepalive_below,
             accepted,
-        });
+        };
+        if flags {
+            self.asked.push(sent);
+            if let Some(answer) = self.flags_server.clone() {
+                self.client.on_answer(id, answer);
+            }
+            return;
+        }
+        self.sent.push(sent);
         if request.transport == Transport::Beacon {
             self.client.on_beacon(id, accepted, bytes);
         } else if let Some(answer) = self.server.clone() {
