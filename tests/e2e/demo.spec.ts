@@ -278,8 +278,11 @@ test('playground: a button that does nothing is a dead click @script', async ({ 
   await playground(page)
   // The detector is a script of its own on some SDKs, and so may come later than the first click.
   await page.waitForLoadState('networkidle')
-  await page.getByRole('button', { name: 'Dead button' }).click()
-  const [dead] = await told(page, '$dead_click', 1)
+  let dead: WireEvent | undefined
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Dead button' }).click()
+    await expect(async () => expect(([dead] = await arrived(page, '$dead_click'))).not.toEqual([])).toPass({ timeout: 7000 })
+  }).toPass({ timeout: 25000 })
   expect(path(dead)[0]).toMatchObject({ tag: 'button', text: 'Dead button' })
   await eventually(() => reading(page, 'saw', '[data-saw=event]')).toContain('$dead_click')
 })

@@ -23,7 +23,8 @@ export interface Probe {
   visit: number
   /** Resolves with what is still under way, after everything that can happen without time passing has happened. */
   quiet(): Promise<number>
-  /** How many modules were instantiated asynchronously: those that are loaded later. */
+  /** Whether an SDK asked for the part of it that is loaded later (1), and how many modules were instantiated asynchronously, as that one is. */
+  parts: number
   later: number
   take(): Line[]
   /** Plays a function of the scenario. */
@@ -53,7 +54,7 @@ window.startProbe = ({ run, visit, step, now, visitor }) => {
   const log = keepLog(() => probe.step)
   const traffic = watchTraffic(run, visit, () => probe.step)
   const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: object) => Promise<WebAssembly.Instance>
-  probe.later = 0
+  probe.parts = probe.later = 0
   WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: object) => {
     const instance = await instantiate(module, imports)
     probe.later++

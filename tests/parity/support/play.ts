@@ -270,9 +270,9 @@ class Player {
     const gone = this.tabs.size === 0 || !(await this.hasProbe())
     for (let tries = 0; ; tries++) {
       // What comes up later asks for more at once: so whether it is up is looked at first.
-      const later = (await this.probed((page) => page.evaluate(() => window.probe.later))) ?? 0
+      const late = (await this.probed((page) => page.evaluate(() => window.probe.later < window.probe.parts))) ?? false
       const pending = (await this.probed((page) => page.evaluate(() => window.probe.quiet()))) ?? 0
-      if (pending <= this.world.hanging && !this.world.busy && later >= this.world.parts) break
+      if (pending <= this.world.hanging && !this.world.busy && !late) break
       if (tries > 1000) throw new Error(`${pending} requests of the page are never done, or what is loaded later does not come up`)
       await rest(5)
     }

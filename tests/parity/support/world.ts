@@ -46,8 +46,6 @@ export class World {
   private page: { sdk: Sdk; options: PageOptions; start: Start } | null = null
   private instrument = ''
   private run = ''
-  /** How often the page at hand was given the part of an SDK that is loaded later: it is not done before it has instantiated it. */
-  parts = 0
   /** The step that is being played, for what carries no mark. */
   step = 0
   /** Requests that are not answered. */
@@ -83,7 +81,6 @@ export class World {
     this.arrivals = []
     this.replies = []
     this.page = null
-    this.parts = 0
     for (const response of this.hung) response.destroy()
     this.hung.clear()
   }
@@ -140,16 +137,11 @@ export class World {
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
-    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle')))
-    else if (url.pathname === '/sdk/signals.js') {
-      this.parts++
-      send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
-    }
+    // Nothing else tells that a page has begun to import something: it is not done before it has what it imports.
+    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle'), 'utf8').replace('import("./signals.js")', '(probe.parts = 1, $&)'))
+    else if (url.pathname === '/sdk/signals.js') send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
-    else {
-      this.parts = 0
-      send('text/html', this.html(url.pathname))
-    }
+    else send('text/html', this.html(url.pathname))
   }
 
   private html(path: string): string {
