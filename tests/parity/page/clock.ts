@@ -27,16 +27,24 @@ export function startClock(now: number): PageClock {
     ],
   })
   performance.now = () => clock.now - now
+  /** What a timer throws is thrown at the page, as browsers do. */
+  const page = (act: () => unknown): void => {
+    try {
+      act()
+    } catch (error) {
+      reportError(error)
+    }
+  }
   return {
     now: () => clock.now,
     step(end) {
       const due = Math.min(...[...(clock.timers?.values() ?? [])].map((timer) => timer.callAt ?? Infinity))
       // One can be overdue where the clock was set.
-      clock.tick(Math.max(0, Math.min(due, end) - clock.now))
+      page(() => clock.tick(Math.max(0, Math.min(due, end) - clock.now)))
       return due <= end
     },
     wake(at) {
-      if (at > clock.now) clock.jump(at - clock.now)
+      if (at > clock.now) page(() => clock.jump(at - clock.now))
     },
     set: (at) => clock.setSystemTime(at),
   }

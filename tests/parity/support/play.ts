@@ -97,7 +97,7 @@ class Player {
   ) {}
 
   async play(): Promise<Played> {
-    this.world.begin(this.run)
+    this.world.begin(this.run, this.start)
     for (const step of withPage(this.scenario.steps)) await this.perform(step)
     await this.settle()
     const stored = await this.stored()
@@ -114,6 +114,8 @@ class Player {
     await this.tell(index)
     Object.assign(played, await this.act(step))
     await this.settle()
+    // Until the other tabs have heard of what this one stored: what they do then belongs to this step.
+    if (this.tabs.size > 1) await rest(50)
     played.log = await this.log()
   }
 
@@ -128,6 +130,7 @@ class Player {
       this.now += step.setClock
       await this.probed((page) => page.evaluate((at) => window.probe.clock.set(at), this.now))
     } else if ('reply' in step) this.world.reply(step.reply)
+    else if ('letGo' in step) this.world.letGo(step.letGo)
     else if ('offline' in step) await this.context.setOffline(step.offline)
     else if ('click' in step) await this.click(step.click, step.leads)
     else if ('move' in step) await this.page().mouse.move(...step.move)

@@ -29,10 +29,11 @@ export interface Reply {
   times?: number
   status?: number
   headers?: Record<string, string>
+  /** A function makes what would be too long to read in reports, or holds times: it is given the time at which the run begins, in ms. */
   body?: unknown
   /** The connection is cut instead. */
   drop?: boolean
-  /** No answer comes. */
+  /** No answer comes, or not before it is let go. */
   hang?: boolean
 }
 
@@ -43,6 +44,7 @@ export type Step =
   | { sleep: number }
   | { setClock: number }
   | { reply: Reply }
+  | { letGo: RegExp }
   | { offline: boolean }
   | { tab: string }
   | { click: string; leads: boolean }
@@ -81,6 +83,8 @@ export const sleep = (time: string): Step => ({ sleep: milliseconds(time) })
 /** Somebody puts the machine's clock forward, or back with a minus. */
 export const setClock = (time: string): Step => ({ setClock: milliseconds(time) })
 export const reply = (path: RegExp, what: Omit<Reply, 'path'>): Step => ({ reply: { path, ...what } })
+/** The answers that hang come now, for requests whose path matches. */
+export const letGo = (path: RegExp): Step => ({ letGo: path })
 export const offline = (is = true): Step => ({ offline: is })
 /** The steps that follow are played in that tab, which is opened if it is new. */
 export const tab = (name: string): Step => ({ tab: name })

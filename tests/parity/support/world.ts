@@ -50,7 +50,9 @@ export class World {
   step = 0
   /** Requests that are not answered. */
   private open = 0
-  private readonly hung = new Set<ServerResponse>()
+  /** With what answers them, where they are let go. */
+  private readonly hung = new Map<ServerResponse, { path: string; answer: () => void }>()
+  private start = 0
 
   private constructor(
     private readonly server: Server,
@@ -76,12 +78,13 @@ export class World {
   }
 
   /** Forgets everything of the run before. */
-  begin(run: string): void {
+  begin(run: string, start: number): void {
     this.run = run
+    this.start = start
     this.arrivals = []
     this.replies = []
     this.page = null
-    for (const response of this.hung) response.destroy()
+    for (const response of this.hung.keys()) response.destroy()
     this.hung.clear()
   }
 
@@ -92,6 +95,14 @@ export class World {
 
   reply(reply: Reply): void {
     this.replies.push({ ...reply })
+  }
+
+  letGo(path: RegExp): void {
+    for (const [response, hung] of [...this.hung]) {
+      if (!path.test(hung.path)) continue
+      this.hung.delete(response)
+      hung.answer()
+    }
   }
 
   get hanging(): number {
@@ -195,18 +206,19 @@ export class World {
         ...(reply ? { reply: reply.hang ? 'none' : reply.drop ? 'cut' : String(reply.status ?? 200) } : {}),
       },
     })
-    if (reply?.hang) {
-      this.hung.add(response)
-      return
-    }
     if (reply?.drop) {
       response.destroy()
       return
     }
     const [type, usual] = usualAnswer(url.pathname)
-    const body = reply?.body === undefined ? (reply?.status ?? 200) === 204 ? '' : usual : reply.body
-    response.writeHead(reply?.status ?? (type === '' ? 404 : 200), { 'content-type': type || 'text/plain', ...cors, ...reply?.headers })
-    response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    const given = typeof reply?.body === 'function' ? (reply.body as (start: number) => unknown)(this.start) : reply?.body
+    const body = given === undefined ? (reply?.status ?? 200) === 204 ? '' : usual : given
+    const answer = (): void => {
+      response.writeHead(reply?.status ?? (type === '' ? 404 : 200), { 'content-type': type || 'text/plain', ...cors, ...reply?.headers })
+      response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    }
+    if (reply?.hang) this.hung.set(response, { path: url.pathname, answer })
+    else answer()
   }
 
   /** The newest that fits. */
