@@ -182,7 +182,7 @@ function plainer(start: number): (value: unknown) => unknown {
       Object.entries(value)
         .filter(([key]) => !OWN.has(key))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, entry]) => [text(key), madeByChance(key, String(entry)) ?? plain(entry)]),
+        .map(([key, entry]) => [text(key), (typeof entry === 'string' ? madeByChance(key, entry) : undefined) ?? plain(entry)]),
     )
   }
   return plain

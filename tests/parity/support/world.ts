@@ -53,6 +53,8 @@ export class World {
   /** With what answers them, where they are let go. */
   private readonly hung = new Map<ServerResponse, { path: string; answer: () => void }>()
   private start = 0
+  /** The last that was cut: on a connection that was open already the browser tries that again by itself. */
+  private cut = ''
 
   private constructor(
     private readonly server: Server,
@@ -190,7 +192,13 @@ export class World {
       response.writeHead(200, cors).end('{}')
       return
     }
+    const which = mark ? `${mark.run} ${mark.visit} ${mark.nth}` : ''
+    if (mark && which === this.cut) {
+      response.destroy()
+      return
+    }
     const reply = this.replyTo(url.pathname)
+    if (reply?.drop) this.cut = which
     this.arrivals.push({
       mark,
       request: {
