@@ -1,0 +1,7 @@
+import { ON, loads } from '../../support/flags.ts'
+import { scenario, wait } from '../../support/scenario.ts'
+
+export default scenario('flags in sessionStorage', {
+  page: { config: { ...ON, persistence: 'sessionStorage' } },
+  steps: [...loads(), wait('1s'), () => posthog.getFeatureFlag('beta'), wait('4s')],
+})
