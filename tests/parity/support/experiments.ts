@@ -2,8 +2,8 @@
 import { CONFIG, FLAGS, ON, told } from './flags.ts'
 import { reply, type Step } from './scenario.ts'
 
-/** Options of pages with web experiments. */
-export const UNDER: Record<string, unknown> = { ...ON, disable_web_experiments: false }
+/** Options of pages with web experiments; no script is put in, so that their HTML is their own. */
+export const UNDER: Record<string, unknown> = { ...ON, disable_web_experiments: false, disable_external_dependency_loading: true }
 
 /** One without a flag, with one variant. */
 export const experiment = (transforms: unknown, conditions: unknown = {}, more: object = {}): object => ({

@@ -17,7 +17,12 @@ export default scenario('two thousand flags', {
   steps: [
     ...loads(() => told(Array.from({ length: 2000 }, (_, i) => flag(`flag-${i}`, i % 3 === 0 ? `variant-${i % 7}` : i % 3 === 1)))),
     wait('1s'),
-    () => [posthog.featureFlags.getFlags().length, posthog.getFeatureFlag('flag-1999'), posthog.getFeatureFlag('flag-1998'), posthog.getAllFeatureFlags().length],
+    () => [
+      posthog.featureFlags.getFlags().length,
+      posthog.getFeatureFlag('flag-1999'),
+      posthog.getFeatureFlag('flag-1998'),
+      posthog.getAllFeatureFlags().length,
+    ],
     wait('4s'),
   ],
 })

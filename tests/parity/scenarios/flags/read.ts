@@ -12,7 +12,11 @@ export default scenario('reading flags', {
     () => [posthog.getFeatureFlagResult('beta'), posthog.getFeatureFlagResult('color'), posthog.getFeatureFlagResult('unknown')],
     () => posthog.getAllFeatureFlags(),
     () => [posthog.featureFlags.getFlags(), posthog.featureFlags.getFlagVariants(), posthog.featureFlags.getFlagPayloads()],
-    () => [posthog.featureFlags.getFlagsWithDetails(), posthog.featureFlags.getFeatureFlagDetails('color'), posthog.featureFlags.getFeatureFlagDetails('unknown')],
+    () => [
+      posthog.featureFlags.getFlagsWithDetails(),
+      posthog.featureFlags.getFeatureFlagDetails('color'),
+      posthog.featureFlags.getFeatureFlagDetails('unknown'),
+    ],
     () => [posthog.featureFlags.hasLoadedFlags, posthog.flagsEndpointWasHit, posthog.decideEndpointWasHit],
     wait('4s'),
   ],

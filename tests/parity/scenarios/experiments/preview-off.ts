@@ -1,0 +1,12 @@
+import { experiments, UNDER } from '../../support/experiments.ts'
+import { open, scenario, wait } from '../../support/scenario.ts'
+
+export default scenario('no preview where experiments are off', {
+  page: { config: { ...UNDER, disable_web_experiments: true }, html: '<h1>Shop</h1>' },
+  steps: [
+    ...experiments([{ id: 7, name: 'Experiment', variants: { blue: { transforms: [{ selector: 'h1', html: 'blue' }] } } }]),
+    open('/?__experiment_id=7&__experiment_variant=blue'),
+    wait('1s'),
+    () => document.body.innerHTML,
+  ],
+})
