@@ -577,7 +577,7 @@ export class PostHog {
 
     // ---- features this version does not have yet: they say so once and answer as posthog-js does while they are off
 
-    private _missing(name: string): void {
+    _missing(name: string): void {
         if (this._unavailable[name]) return
         this._unavailable[name] = true
         this._ask(Op.LOG, 1, '`posthog.' + name + '` is not available in this version')

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The most that a shipped file may weigh, in bytes of brotli 11.
-const BUDGETS: [(&str, usize); 1] = [("array.js", 72_000)];
+const BUDGETS: [(&str, usize); 1] = [("array.js", 80_000)];
 
 /// What a run leaves for the next to compare with.
 #[derive(Serialize, Deserialize, Default)]
