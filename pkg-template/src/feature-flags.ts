@@ -7,6 +7,9 @@ import type { PostHog } from './posthog.js'
 type Properties = Record<string, any>
 type Values = Record<string, boolean | string>
 
+/** What JSON leaves out is there, and undefined. */
+const whole = (result: any): any => result && { variant: undefined, payload: undefined, ...result }
+
 /** Numbers of those who wait. */
 let tickets = 0
 
@@ -24,8 +27,7 @@ export class FeatureFlags {
         return !!this._ask(Op.FLAGS, 'loaded')
     }
     private _flag(key: string, options: FeatureFlagOptions = {}, name: string): FeatureFlagResult | undefined {
-        const { fresh } = options
-        return this._ask(Op.FLAG, key, !!options.send_event || !('send_event' in options), !!fresh, name)
+        return whole(this._ask(Op.FLAG, key, !!options.send_event || !('send_event' in options), options.fresh, name))
     }
     getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined {
         const result = this._flag(key, options, 'getFeatureFlag')
@@ -42,7 +44,7 @@ export class FeatureFlags {
         return result ? !!(result.variant ?? result.enabled) : options?.defaultValue
     }
     getAllFeatureFlags(): FeatureFlagResult[] {
-        return this._ask(Op.FLAGS, 'all') ?? []
+        return (this._ask(Op.FLAGS, 'all') ?? []).map(whole)
     }
     getFlags(): string[] {
         return Object.keys(this.getFlagVariants())
@@ -70,6 +72,22 @@ export class FeatureFlags {
             }
         }
         return stop
+    }
+
+    /** Resolves as soon as flags can be read: at once where they are known from an earlier page or were brought along by `init`, else when the server has
+     *  answered. True when they can; false when it failed, or `timeout` milliseconds are over. Not of posthog-js. */
+    ready(timeout?: number): Promise<boolean> {
+        return new Promise((resolve) => {
+            let stop = (): void => {}
+            const done = (known: boolean): void => {
+                resolve(known)
+                // The first call may come before there is anything to stop.
+                setTimeout(() => stop())
+            }
+            if (this.getFlags()[0]) return done(true)
+            stop = this.onFeatureFlags((_flags, _variants, context) => done(!context?.errorsLoading))
+            if (timeout !== undefined) setTimeout(done, timeout, false)
+        })
     }
 
     // ---- asking
@@ -102,21 +120,22 @@ export class FeatureFlags {
         ask(ticket)
     }
     /** The server's answer to one of the core's questions, if it is JSON. */
-    private _question(what: string, args: string[] | undefined, call: (json: any) => void): void {
+    private _question(what: string, args: string[], call: (json: any) => void): void {
         if (!this._posthog.__loaded) return
         this._wait(
-            (text) => {
+            (text, status) => {
                 try {
-                    call(JSON.parse(text))
+                    const json = status === 200 ? JSON.parse(text) : undefined
+                    if (json || what === 'payload') call(json)
                 } catch (error) {
-                    this._posthog._ask(Op.LOG, 2, 'Error in the answer about ' + what + ': ' + error)
+                    this._posthog._ask(Op.LOG, 2, String(error))
                 }
             },
-            (ticket) => this._ask(Op.QUESTION, what, args ?? [], ticket)
+            (ticket) => this._ask(Op.QUESTION, what, args, ticket)
         )
     }
     getRemoteConfigPayload(key: string, callback: (payload: JsonType) => void): void {
-        this._question('payload', undefined, ({ featureFlagPayloads: payloads }) => callback((payloads && payloads[key]) || undefined))
+        this._question('payload', [], (json) => callback(json?.featureFlagPayloads?.[key] || undefined))
     }
 
     // ---- changing
@@ -150,8 +169,8 @@ export class FeatureFlags {
 
     getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload = false, stages?: string[]): void {
         const known = this._posthog.get_property('$early_access_features')
-        if (known && !force_reload) return callback(known)
-        this._question('early_access_features', stages, ({ earlyAccessFeatures }) => {
+        if (known && !force_reload) return callback?.(known)
+        this._question('early_access_features', Array.isArray(stages) ? stages.map(String) : [], ({ earlyAccessFeatures }) => {
             this._posthog.register({ $early_access_features: earlyAccessFeatures })
             callback(earlyAccessFeatures)
         })

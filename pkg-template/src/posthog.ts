@@ -247,7 +247,7 @@ export class PostHog {
     private _begin(token: any, config: any, name: any): this {
         const core = this._core()
         if (!core) return this
-        core.page.given = config !== null && typeof config === 'object' ? config : {}
+        core.page.given = config !== null && typeof config === 'object' ? this._withBootstrap(config) : {}
         if (this._ask(Op.INIT, typeof token === 'string' ? token : null, name)) {
             this.persistence = new Persistence(this._ask.bind(this), false)
             this.sessionPersistence = new Persistence(this._ask.bind(this), true)
@@ -255,6 +255,19 @@ export class PostHog {
             this._ask(Op.START)
         }
         return this
+    }
+
+    /** What the server wrote into the page: `bootstrap_element` is the id of a `<script type="application/json">` with the option `bootstrap`. What the
+     *  page gives itself wins. */
+    private _withBootstrap(config: any): any {
+        const id = config.bootstrap_element
+        if (!id) return config
+        try {
+            return { ...config, bootstrap: { ...JSON.parse(document.getElementById(id)!.textContent!), ...config.bootstrap } }
+        } catch (error) {
+            this._ask(Op.LOG, 2, 'bootstrap_element ' + id + ': ' + error)
+            return config
+        }
     }
 
     get __loaded(): boolean {

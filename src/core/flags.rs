@@ -75,6 +75,8 @@ pub struct Flags {
     without_values: Map,
     held: Vec<Held>,
     reporting: bool,
+    /// The page's functions are being told.
+    pub telling: bool,
     overriding_told: bool,
     pub refresh: Refresh,
 }
@@ -130,6 +132,9 @@ impl Client {
     pub fn reload_flags(&mut self) {
         if self.flags.paused || self.flag_option("advanced_disable_feature_flags") || self.may_not_ask() {
             return;
+        }
+        if self.flags.telling {
+            self.world.log(Level::Warn, "[FeatureFlags] Flags are asked for inside an onFeatureFlags callback, which runs when they change: that can go on for ever");
         }
         self.flags.again |= self.flags.in_flight;
         if !std::mem::replace(&mut self.flags.due, true) {
@@ -291,6 +296,9 @@ impl Client {
             self.flags.unanswered = 0;
         } else if self.world.host().online() {
             self.flags.unanswered += 1;
+            if self.may_not_ask() {
+                self.world.log(Level::Warn, "[FeatureFlags] No request gets an answer: none is made until the browser is online again");
+            }
         }
         let failed = status != 200;
         if !failed && !self.flags.again {
@@ -301,7 +309,7 @@ impl Client {
             return self.settle_asked("skipped");
         }
         self.flags.from_remote = !failed;
-        let response = Json::parse(&answer.text).and_then(|json| json.as_map()).unwrap_or_default();
+        let response = if failed { None } else { Json::parse(&answer.text) }.and_then(|json| json.as_map()).unwrap_or_default();
         let mut errors: Vec<Json> = Vec::new();
         if timed_out {
             errors.push(Json::str("timeout"));
@@ -383,8 +391,9 @@ impl Client {
             let old = response.get("featureFlags").filter(|old| old.is_object() || old.is_array())?;
             self.world.log(Level::Warn, "[FeatureFlags] The server answers in an old form. Please upgrade it");
             if old.is_array() {
-                for key in old.as_strings() {
-                    flags.set(&key, Json::bool(true));
+                self.world.log(Level::Warn, "[FeatureFlags] And its form is of the first version");
+                for key in old.as_list().unwrap_or_default() {
+                    flags.set(&key.as_str().unwrap_or_else(|| Str::from(key.text())), Json::bool(true));
                 }
                 patch.set(ACTIVE, old.clone());
                 patch.set(ENABLED, Json::from(&flags));
@@ -693,7 +702,7 @@ impl Client {
                 props.set(own, value.clone());
             }
         }
-        let brought = self.config.raw.map("bootstrap");
+        let brought = self.bootstrap.clone();
         for (list, name) in
             [("featureFlags", "$feature_flag_bootstrapped_response"), ("featureFlagPayloads", "$feature_flag_bootstrapped_payload")]
         {
@@ -809,18 +818,17 @@ impl Client {
             }
         }
         self.tell_flags(None);
-        self.world.log(Level::Notice, "[FeatureFlags] Overrides changed");
     }
 
     /// `updateEarlyAccessFeatureEnrollment`
-    pub fn enroll(&mut self, key: &str, enrolled: bool, stage: Option<&Json>) {
+    pub fn enroll(&mut self, key: &str, enrolled: &Json, stage: Option<&Json>) {
         let known = self.store.props.list("$early_access_features");
         let feature = known.iter().filter_map(Json::as_map).find(|feature| feature.get("flagKey").is_some_and(|name| name.is(key)));
         let mut person = Map::new();
-        person.set(&text::join(&["$feature_enrollment/", key]), Json::bool(enrolled));
+        person.set(&text::join(&["$feature_enrollment/", key]), enrolled.clone());
         let mut props = Map::new();
         props.set_str("$feature_flag", key);
-        props.set("$feature_enrollment", Json::bool(enrolled));
+        props.set("$feature_enrollment", enrolled.clone());
         props.set("$set", Json::from(&person));
         if let Some(name) = feature.as_ref().and_then(|feature| feature.get("name")) {
             props.set("$early_access_feature_name", name.clone());
@@ -829,7 +837,7 @@ impl Client {
             props.set("$feature_enrollment_stage", stage.clone());
         }
         let mut flags = self.flag_variants();
-        flags.set(key, Json::bool(enrolled));
+        flags.set(key, enrolled.clone());
         let mut known = self.flag_map(keys::PERSON_PROPERTIES);
         known.extend(&person);
         let mut patch = Map::new();
