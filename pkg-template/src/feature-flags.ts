@@ -26,7 +26,8 @@ export class FeatureFlags {
     get hasLoadedFlags(): boolean {
         return !!this._ask(Op.FLAGS, 'loaded')
     }
-    private _flag(key: string, options: FeatureFlagOptions = {}, name: string): FeatureFlagResult | undefined {
+    private _flag(key: string, given: FeatureFlagOptions | undefined, name: string): FeatureFlagResult | undefined {
+        const options = given || {}
         return whole(this._ask(Op.FLAG, key, !!options.send_event || !('send_event' in options), options.fresh, name))
     }
     getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined {
@@ -37,7 +38,7 @@ export class FeatureFlags {
         return this._flag(key, options, 'getFeatureFlagResult')
     }
     getFeatureFlagPayload(key: string): JsonType {
-        return this._flag(key, { send_event: false }, 'getFeatureFlagPayload')?.payload
+        return this._flag(key, { send_event: false }, 'getFeatureFlagResult')?.payload
     }
     isFeatureEnabled(key: string, options?: FeatureFlagOptions & { defaultValue?: boolean }): any {
         const result = this._flag(key, options, 'isFeatureEnabled')
@@ -147,6 +148,7 @@ export class FeatureFlags {
         this._ask(Op.OVERRIDE_FLAGS, options)
     }
     override(flags: any, suppressWarning = false): void {
+        this._posthog._ask(Op.LOG, 1, 'override is deprecated. Use overrideFeatureFlags')
         this.overrideFeatureFlags({ flags, suppressWarning })
     }
     setPersonPropertiesForFlags(properties: Properties, reloadFeatureFlags = true): void {

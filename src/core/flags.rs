@@ -228,7 +228,11 @@ impl Client {
         body.set("person_properties", Json::from(&person));
         let contexts = raw.get("evaluation_contexts").or(raw.get("evaluation_environments"));
         for (key, list, none) in [("evaluation_contexts", contexts, false), ("flag_keys", raw.get("flag_keys"), true)] {
-            let Some(list) = list.and_then(Json::as_list) else { continue };
+            let Some(list) = list.filter(|list| !list.is_null()) else { continue };
+            let Some(list) = list.as_list() else {
+                self.world.say(Level::Error, "[FeatureFlags] % has to be a list of texts", &[key]);
+                continue;
+            };
             let (named, odd): (Vec<&Json>, Vec<&Json>) =
                 list.iter().partition(|name| name.as_str().is_some_and(|name| !name.trim().is_empty()));
             for name in odd {
@@ -350,6 +354,7 @@ impl Client {
             Some(patch) if stored => {
                 self.flags.bootstrap = None;
                 self.store.register(&patch, None);
+                self.store.renew();
             }
             Some(patch) => {
                 if !self.store.props.has(ENABLED) {
@@ -587,6 +592,7 @@ impl Client {
         }
         if self.flags_are_stale() {
             if !self.flags.in_flight && !std::mem::replace(&mut self.flags.refreshing, true) {
+                self.world.log(Level::Warn, "[FeatureFlags] What is known of the flags is too old: they are asked for");
                 self.reload_flags();
             }
             return None;
@@ -771,7 +777,7 @@ impl Client {
         for (key, value) in all.iter() {
             let mut detail = Map::new();
             detail.set_str("key", key);
-            detail.set("enabled", Json::bool(value.truthy()));
+            detail.set("enabled", if value.is_string() { Json::bool(value.truthy()) } else { value.clone() });
             if value.is_string() {
                 detail.set("variant", value.clone());
             }
