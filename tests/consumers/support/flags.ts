@@ -1,5 +1,6 @@
 // The flags of the apps that show some, and what stands on their pages of them.
-import { expect, type Page } from './fixtures.ts'
+import { onPrickle } from '../../e2e/support/fixtures.ts'
+import { eventually, expect, type App, type Page } from './fixtures.ts'
 
 /** Flags are asked for; the quiet options do not. */
 export const ON = { advanced_disable_flags: undefined }
@@ -57,4 +58,19 @@ export const BOOTSTRAPPED = {
 /** Waits until the app's hooks say this. */
 export async function known(page: Page, said: Record<string, string>): Promise<void> {
   for (const [name, text] of Object.entries(said)) await expect(page.getByTestId(name), name).toHaveText(text)
+}
+
+/**
+ * That the SDK told of the bootstrapped flags. `early`: hooks asked for them while it started, as they do under a provider that starts it.
+ * posthog-js then tells of them before it knows who the visitor is, and the server refuses the batch, with all that is in it.
+ */
+export async function toldOfBootstrapped(app: App, complaints: string[], early: boolean): Promise<void> {
+  if (early && !onPrickle) {
+    await eventually(() => complaints.join('\n')).toMatch(/status of 400/)
+    complaints.length = 0
+    return
+  }
+  const called = await app.inbox.wait('$feature_flag_called', 5)
+  const told = called.map(({ properties }) => [properties.$used_bootstrap_value, properties.distinct_id])
+  expect(told).toEqual(Array(5).fill([true, BOOTSTRAP.distinctID]))
 }
