@@ -573,6 +573,11 @@ export class PostHog {
         return { count: metric('count'), gauge: metric('gauge'), histogram: metric('histogram'), flush }
     }
 
+    /** Surveys by the name of their part: the same methods. */
+    get surveys(): Pick<PostHog, 'displaySurvey' | 'renderSurvey' | 'getSurveys' | 'getActiveMatchingSurveys' | 'onSurveysLoaded'> {
+        return this
+    }
+
     // ---- PostHog's toolbar
 
     loadToolbar(params: object): boolean {

@@ -13,6 +13,7 @@ mod pack;
 mod package;
 mod printable;
 mod proof;
+mod react;
 mod unpacker;
 mod web_vitals;
 
@@ -37,6 +38,7 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     package::start(tree)?;
     bundle::scripts(tree, mode)?;
     web_vitals::scripts(tree)?;
+    react::bindings(tree)?;
     say("types", "declarations with tsc");
     package::types(tree)?;
     package::finish(tree)?;
