@@ -65,7 +65,7 @@ function draw() {
   panel.hidden = shown.file === null && !shown.error
   const held = panel.contains(document.activeElement) ? document.activeElement.dataset.key : null
   panel.replaceChildren(
-    el('div', { class: 'head' }, el('h2', { id: 'flags-title' }, 'Feature flags'), el('p', { class: 'note' }, shown.file)),
+    el('div', { class: 'head' }, el('h2', { id: 'flags-title' }, 'Feature flags'), el('p', { class: 'note', title: shown.file }, shown.file?.split(/[\\/]/).at(-1))),
     ...problems(),
     el('ul', { class: 'flag-list' }, shown.flags.map(flagView)),
   )
@@ -103,7 +103,7 @@ function conditionView(flag, condition, index) {
   const among = flag.aggregation_group_type
   const words = condition.properties.map(({ key, operator, value }) => [key, OPERATORS[operator], wanted(value)].filter(Boolean).join(' '))
   const everybody = among ? `every ${among}` : 'everybody'
-  const whom = words.length ? `${among ? `every ${among}` : 'whoever'} whose ${words.join(' and ')}` : everybody
+  const whom = words.length ? `${among ? `every ${among}` : 'people'} whose ${words.join(' and ')}` : everybody
   const rollout = (percentage) => `${percentage} %`
   return el(
     'li',

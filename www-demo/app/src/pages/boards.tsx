@@ -65,15 +65,18 @@ function Latest({ data, company }: { data: Data; company: Company }) {
   return (
     <section className="card latest" aria-labelledby="latest">
       <h2 id="latest">What stuck lately</h2>
-      {latest.length === 0 && <p className="soft">Nothing yet. What you add to a board shows up here.</p>}
-      <ul className="ph-no-capture">
-        {latest.map(({ board, item }) => (
-          <li key={item.id}>
-            <span className={`slip ${item.kind}`}>{item.title}</span>
-            <Link href={`/boards/${board.id}`}>{board.name}</Link>
-          </li>
-        ))}
-      </ul>
+      {latest.length === 0 ? (
+        <p className="soft">Nothing yet. What you add to a board shows up here.</p>
+      ) : (
+        <ul className="ph-no-capture">
+          {latest.map(({ board, item }) => (
+            <li key={item.id}>
+              <span className={`slip ${item.kind}`}>{item.title}</span>
+              <Link href={`/boards/${board.id}`}>{board.name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
