@@ -101,13 +101,14 @@ export class FeatureFlags {
         this._posthog._core()!.page.waiting[ticket] = answer
         ask(ticket)
     }
-    /** The server's answer to one of the core's questions, if it is JSON. */
-    private _question(what: string, args: string[] | undefined, call: (json: any) => void): void {
+    /** The server's answer to one of the core's questions, if it is JSON.
+     *  @internal */
+    _question(what: string, args: string[] | undefined, call: (json: any, status: number) => void): void {
         if (!this._posthog.__loaded) return
         this._wait(
-            (text) => {
+            (text, status) => {
                 try {
-                    call(JSON.parse(text))
+                    call(JSON.parse(text), status)
                 } catch (error) {
                     this._posthog._ask(Op.LOG, 2, 'Error in the answer about ' + what + ': ' + error)
                 }

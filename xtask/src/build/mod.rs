@@ -14,6 +14,7 @@ mod package;
 mod printable;
 mod proof;
 mod unpacker;
+mod web_experiments;
 mod web_vitals;
 
 use self::inline::Alphabet;
@@ -36,6 +37,7 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     say("bundle", "facade and core with esbuild");
     package::start(tree)?;
     bundle::scripts(tree, mode)?;
+    web_experiments::script(tree, mode)?;
     web_vitals::scripts(tree)?;
     say("types", "declarations with tsc");
     package::types(tree)?;
