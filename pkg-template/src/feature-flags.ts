@@ -7,6 +7,9 @@ import type { PostHog } from './posthog.js'
 type Properties = Record<string, any>
 type Values = Record<string, boolean | string>
 
+/** What JSON leaves out is there, and undefined. */
+const whole = (result: any): any => result && { variant: undefined, payload: undefined, ...result }
+
 /** Numbers of those who wait. */
 let tickets = 0
 
@@ -23,9 +26,9 @@ export class FeatureFlags {
     get hasLoadedFlags(): boolean {
         return !!this._ask(Op.FLAGS, 'loaded')
     }
-    private _flag(key: string, options: FeatureFlagOptions = {}, name: string): FeatureFlagResult | undefined {
-        const { fresh } = options
-        return this._ask(Op.FLAG, key, !!options.send_event || !('send_event' in options), !!fresh, name)
+    private _flag(key: string, given: FeatureFlagOptions | undefined, name: string): FeatureFlagResult | undefined {
+        const options = given || {}
+        return whole(this._ask(Op.FLAG, key, !!options.send_event || !('send_event' in options), options.fresh, name))
     }
     getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined {
         const result = this._flag(key, options, 'getFeatureFlag')
@@ -35,14 +38,14 @@ export class FeatureFlags {
         return this._flag(key, options, 'getFeatureFlagResult')
     }
     getFeatureFlagPayload(key: string): JsonType {
-        return this._flag(key, { send_event: false }, 'getFeatureFlagPayload')?.payload
+        return this._flag(key, { send_event: false }, 'getFeatureFlagResult')?.payload
     }
     isFeatureEnabled(key: string, options?: FeatureFlagOptions & { defaultValue?: boolean }): any {
         const result = this._flag(key, options, 'isFeatureEnabled')
         return result ? !!(result.variant ?? result.enabled) : options?.defaultValue
     }
     getAllFeatureFlags(): FeatureFlagResult[] {
-        return this._ask(Op.FLAGS, 'all') ?? []
+        return (this._ask(Op.FLAGS, 'all') ?? []).map(whole)
     }
     getFlags(): string[] {
         return Object.keys(this.getFlagVariants())
@@ -70,6 +73,22 @@ export class FeatureFlags {
             }
         }
         return stop
+    }
+
+    /** Resolves as soon as flags can be read: at once where they are known from an earlier page or were brought along by `init`, else when the server has
+     *  answered. True when they can; false when it failed, or `timeout` milliseconds are over. Not of posthog-js. */
+    ready(timeout?: number): Promise<boolean> {
+        return new Promise((resolve) => {
+            let stop = (): void => {}
+            const done = (known: boolean): void => {
+                resolve(known)
+                // The first call may come before there is anything to stop.
+                setTimeout(() => stop())
+            }
+            if (this.getFlags()[0]) return done(true)
+            stop = this.onFeatureFlags((_flags, _variants, context) => done(!context?.errorsLoading))
+            if (timeout !== undefined) setTimeout(done, timeout, false)
+        })
     }
 
     // ---- asking
@@ -103,21 +122,22 @@ export class FeatureFlags {
     }
     /** The server's answer to one of the core's questions, if it is JSON.
      *  @internal */
-    _question(what: string, args: string[] | undefined, call: (json: any, status: number) => void): void {
+    _question(what: string, args: string[], call: (json: any) => void): void {
         if (!this._posthog.__loaded) return
         this._wait(
             (text, status) => {
                 try {
-                    call(JSON.parse(text), status)
+                    const json = status === 200 ? JSON.parse(text) : undefined
+                    if (json || what === 'payload') call(json)
                 } catch (error) {
-                    this._posthog._ask(Op.LOG, 2, 'Error in the answer about ' + what + ': ' + error)
+                    this._posthog._ask(Op.LOG, 2, String(error))
                 }
             },
-            (ticket) => this._ask(Op.QUESTION, what, args ?? [], ticket)
+            (ticket) => this._ask(Op.QUESTION, what, args, ticket)
         )
     }
     getRemoteConfigPayload(key: string, callback: (payload: JsonType) => void): void {
-        this._question('payload', undefined, ({ featureFlagPayloads: payloads }) => callback((payloads && payloads[key]) || undefined))
+        this._question('payload', [], (json) => callback(json?.featureFlagPayloads?.[key] || undefined))
     }
 
     // ---- changing
@@ -129,6 +149,7 @@ export class FeatureFlags {
         this._ask(Op.OVERRIDE_FLAGS, options)
     }
     override(flags: any, suppressWarning = false): void {
+        this._posthog._ask(Op.LOG, 1, 'override is deprecated. Use overrideFeatureFlags')
         this.overrideFeatureFlags({ flags, suppressWarning })
     }
     setPersonPropertiesForFlags(properties: Properties, reloadFeatureFlags = true): void {
@@ -151,8 +172,8 @@ export class FeatureFlags {
 
     getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload = false, stages?: string[]): void {
         const known = this._posthog.get_property('$early_access_features')
-        if (known && !force_reload) return callback(known)
-        this._question('early_access_features', stages, ({ earlyAccessFeatures }) => {
+        if (known && !force_reload) return callback?.(known)
+        this._question('early_access_features', Array.isArray(stages) ? stages.map(String) : [], ({ earlyAccessFeatures }) => {
             this._posthog.register({ $early_access_features: earlyAccessFeatures })
             callback(earlyAccessFeatures)
         })

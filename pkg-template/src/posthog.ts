@@ -205,7 +205,7 @@ export class PostHog {
             this._experiments = 1
             const host = {
                 ask: this._ask.bind(this),
-                question: (answer: (json: any, status: number) => void) => this.featureFlags._question('web_experiments', [], answer),
+                question: (answer: (json: any) => void) => this.featureFlags._question('web_experiments', [], answer),
                 late: before === 0 && this.flagsEndpointWasHit,
             }
             loadExperiments()
@@ -270,7 +270,7 @@ export class PostHog {
     private _begin(token: any, config: any, name: any): this {
         const core = this._core()
         if (!core) return this
-        core.page.given = config !== null && typeof config === 'object' ? config : {}
+        core.page.given = config !== null && typeof config === 'object' ? this._withBootstrap(config) : {}
         if (this._ask(Op.INIT, typeof token === 'string' ? token : null, name)) {
             this.persistence = new Persistence(this._ask.bind(this), false)
             this.sessionPersistence = new Persistence(this._ask.bind(this), true)
@@ -278,6 +278,19 @@ export class PostHog {
             this._ask(Op.START)
         }
         return this
+    }
+
+    /** What the server wrote into the page: `bootstrap_element` is the id of a `<script type="application/json">` with the option `bootstrap`. What the
+     *  page gives itself wins. */
+    private _withBootstrap(config: any): any {
+        const id = config.bootstrap_element
+        if (!id) return config
+        try {
+            return { ...config, bootstrap: { ...JSON.parse(document.getElementById(id)!.textContent!), ...config.bootstrap } }
+        } catch (error) {
+            this._ask(Op.LOG, 2, 'bootstrap_element ' + id + ': ' + error)
+            return config
+        }
     }
 
     get __loaded(): boolean {
@@ -581,6 +594,11 @@ export class PostHog {
             }
         const flush = (): Promise<void> => new Promise((done) => (this._signals === undefined ? done() : this._callSignals('flushMetrics', done)))
         return { count: metric('count'), gauge: metric('gauge'), histogram: metric('histogram'), flush }
+    }
+
+    /** Surveys by the name of their part: the same methods. */
+    get surveys(): Pick<PostHog, 'displaySurvey' | 'renderSurvey' | 'getSurveys' | 'getActiveMatchingSurveys' | 'onSurveysLoaded'> {
+        return this
     }
 
     // ---- PostHog's toolbar

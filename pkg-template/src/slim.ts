@@ -37,6 +37,7 @@ export const posthog: PostHog = (instances['posthog'] = new PostHog())
 watchDocument()
 
 export { PostHog }
+export * from './constants.js'
 // All of posthog-js's data types by their names; `PostHog` above is prickle's own.
 export type * from '@posthog/types'
 export type { SurveyCallback } from './posthog.js'

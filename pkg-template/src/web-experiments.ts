@@ -17,7 +17,7 @@ const ERROR = 2
 export interface Host {
     ask(op: number, ...args: unknown[]): unknown
     /** Asks the server for the experiments. */
-    question(answer: (json: any, status: number) => void): void
+    question(answer: (json: any) => void): void
     /** The answer about flags that is there is from before this was switched on. */
     late: boolean
 }
@@ -68,7 +68,7 @@ class WebExperiments {
         const list = (found: unknown) => use(Array.isArray(found) ? found : [])
         const kept = this.posthog.get_property('$web_experiments')
         if (kept) list(kept)
-        else this.host.question((json, status) => list(status === 200 ? json?.experiments : []))
+        else this.host.question((json) => list(json.experiments))
     }
 
     private start(experiment: Experiment): void {

@@ -244,7 +244,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
         },
         ops::UPDATE_FLAGS => client.update_flags(&a.map(0).unwrap_or_default(), &a.map(1).unwrap_or_default(), a.on(2)),
         ops::OVERRIDE_FLAGS => client.override_flags(a.get(0)),
-        ops::ENROLL => client.enroll(&a.text(0)?, a.on(1), a.get(2)),
+        ops::ENROLL => client.enroll(&a.text(0).unwrap_or_default(), &a.get(1).cloned().unwrap_or_default(), a.get(2)),
         ops::QUESTION => client.ask_server(&a.text(0)?, &a.names(1), a.number(2)? as u32),
         ops::FLAG_STATE => match a.text(0)?.as_str() {
             "paused" => client.flags.paused = a.on(1),

@@ -244,7 +244,11 @@ impl Instance {
             Act::Option(key, value) => self.page.set_option(key, value.as_ref().map(Json::text)),
             Act::IdentityChanged => {}
             Act::FlagsReloading => self.blame("featureFlagsReloading", &self.page.tell_reloading()),
-            Act::Flags(flags, failed) => self.blame("onFeatureFlags", &self.page.tell_flags(&flags, failed)),
+            Act::Flags(flags, failed) => {
+                let was = self.change(|client| std::mem::replace(&mut client.flags.telling, true));
+                self.blame("onFeatureFlags", &self.page.tell_flags(&flags, failed));
+                self.change(|client| client.flags.telling = was.unwrap_or_default());
+            }
             Act::FlagsReloaded(ticket, status) => self.page.told(ticket.as_num().unwrap_or_default(), status, 0),
             Act::Told(ticket, status, text) => self.page.told(f64::from(ticket), &text, status),
             Act::Follow => self.follow_features(),

@@ -513,13 +513,16 @@ impl Client {
 
     /// The configuration arrived, or did not (`None`). It is untrusted input: only what has the expected type is taken.
     pub fn on_config(&mut self, remote: Option<Map>) {
+        let without_flags = remote.as_ref().and_then(|remote| remote.get("hasFeatureFlags")).is_some_and(Json::is_false);
+        if !without_flags && !self.config.raw.truthy("advanced_disable_feature_flags_on_first_load") {
+            self.ensure_flags();
+        }
         if !self.world.host().has_body() {
             self.pending_config = Some(remote);
             self.act(Act::Wake(Timer::RemoteConfig, 500.0));
             return;
         }
         self.sender.compression = Compression::None;
-        let without_flags = remote.as_ref().and_then(|remote| remote.get("hasFeatureFlags")).is_some_and(Json::is_false);
         self.remote.forget_logs();
         if let Some(remote) = remote {
             let offered = remote.strings("supportedCompression");
@@ -547,9 +550,6 @@ impl Client {
         };
         self.act(Act::Option("person_profiles", Some(profiles)));
         self.act(Act::Follow);
-        if !without_flags && !self.config.raw.truthy("advanced_disable_feature_flags_on_first_load") {
-            self.ensure_flags();
-        }
     }
 
     // ---- configuration

@@ -75,6 +75,8 @@ pub struct Flags {
     without_values: Map,
     held: Vec<Held>,
     reporting: bool,
+    /// The page's functions are being told.
+    pub telling: bool,
     overriding_told: bool,
     pub refresh: Refresh,
 }
@@ -130,6 +132,9 @@ impl Client {
     pub fn reload_flags(&mut self) {
         if self.flags.paused || self.flag_option("advanced_disable_feature_flags") || self.may_not_ask() {
             return;
+        }
+        if self.flags.telling {
+            self.world.log(Level::Warn, "[FeatureFlags] Flags are asked for inside an onFeatureFlags callback, which runs when they change: that can go on for ever");
         }
         self.flags.again |= self.flags.in_flight;
         if !std::mem::replace(&mut self.flags.due, true) {
@@ -223,7 +228,11 @@ impl Client {
         body.set("person_properties", Json::from(&person));
         let contexts = raw.get("evaluation_contexts").or(raw.get("evaluation_environments"));
         for (key, list, none) in [("evaluation_contexts", contexts, false), ("flag_keys", raw.get("flag_keys"), true)] {
-            let Some(list) = list.and_then(Json::as_list) else { continue };
+            let Some(list) = list.filter(|list| !list.is_null()) else { continue };
+            let Some(list) = list.as_list() else {
+                self.world.say(Level::Error, "[FeatureFlags] % has to be a list of texts", &[key]);
+                continue;
+            };
             let (named, odd): (Vec<&Json>, Vec<&Json>) =
                 list.iter().partition(|name| name.as_str().is_some_and(|name| !name.trim().is_empty()));
             for name in odd {
@@ -291,6 +300,9 @@ impl Client {
             self.flags.unanswered = 0;
         } else if self.world.host().online() {
             self.flags.unanswered += 1;
+            if self.may_not_ask() {
+                self.world.log(Level::Warn, "[FeatureFlags] No request gets an answer: none is made until the browser is online again");
+            }
         }
         let failed = status != 200;
         if !failed && !self.flags.again {
@@ -301,7 +313,7 @@ impl Client {
             return self.settle_asked("skipped");
         }
         self.flags.from_remote = !failed;
-        let response = Json::parse(&answer.text).and_then(|json| json.as_map()).unwrap_or_default();
+        let response = if failed { None } else { Json::parse(&answer.text) }.and_then(|json| json.as_map()).unwrap_or_default();
         let mut errors: Vec<Json> = Vec::new();
         if timed_out {
             errors.push(Json::str("timeout"));
@@ -342,6 +354,7 @@ impl Client {
             Some(patch) if stored => {
                 self.flags.bootstrap = None;
                 self.store.register(&patch, None);
+                self.store.renew();
             }
             Some(patch) => {
                 if !self.store.props.has(ENABLED) {
@@ -383,8 +396,9 @@ impl Client {
             let old = response.get("featureFlags").filter(|old| old.is_object() || old.is_array())?;
             self.world.log(Level::Warn, "[FeatureFlags] The server answers in an old form. Please upgrade it");
             if old.is_array() {
-                for key in old.as_strings() {
-                    flags.set(&key, Json::bool(true));
+                self.world.log(Level::Warn, "[FeatureFlags] And its form is of the first version");
+                for key in old.as_list().unwrap_or_default() {
+                    flags.set(&key.as_str().unwrap_or_else(|| Str::from(key.text())), Json::bool(true));
                 }
                 patch.set(ACTIVE, old.clone());
                 patch.set(ENABLED, Json::from(&flags));
@@ -578,6 +592,7 @@ impl Client {
         }
         if self.flags_are_stale() {
             if !self.flags.in_flight && !std::mem::replace(&mut self.flags.refreshing, true) {
+                self.world.log(Level::Warn, "[FeatureFlags] What is known of the flags is too old: they are asked for");
                 self.reload_flags();
             }
             return None;
@@ -693,7 +708,7 @@ impl Client {
                 props.set(own, value.clone());
             }
         }
-        let brought = self.config.raw.map("bootstrap");
+        let brought = self.bootstrap.clone();
         for (list, name) in
             [("featureFlags", "$feature_flag_bootstrapped_response"), ("featureFlagPayloads", "$feature_flag_bootstrapped_payload")]
         {
@@ -762,7 +777,7 @@ impl Client {
         for (key, value) in all.iter() {
             let mut detail = Map::new();
             detail.set_str("key", key);
-            detail.set("enabled", Json::bool(value.truthy()));
+            detail.set("enabled", if value.is_string() { Json::bool(value.truthy()) } else { value.clone() });
             if value.is_string() {
                 detail.set("variant", value.clone());
             }
@@ -809,18 +824,17 @@ impl Client {
             }
         }
         self.tell_flags(None);
-        self.world.log(Level::Notice, "[FeatureFlags] Overrides changed");
     }
 
     /// `updateEarlyAccessFeatureEnrollment`
-    pub fn enroll(&mut self, key: &str, enrolled: bool, stage: Option<&Json>) {
+    pub fn enroll(&mut self, key: &str, enrolled: &Json, stage: Option<&Json>) {
         let known = self.store.props.list("$early_access_features");
         let feature = known.iter().filter_map(Json::as_map).find(|feature| feature.get("flagKey").is_some_and(|name| name.is(key)));
         let mut person = Map::new();
-        person.set(&text::join(&["$feature_enrollment/", key]), Json::bool(enrolled));
+        person.set(&text::join(&["$feature_enrollment/", key]), enrolled.clone());
         let mut props = Map::new();
         props.set_str("$feature_flag", key);
-        props.set("$feature_enrollment", Json::bool(enrolled));
+        props.set("$feature_enrollment", enrolled.clone());
         props.set("$set", Json::from(&person));
         if let Some(name) = feature.as_ref().and_then(|feature| feature.get("name")) {
             props.set("$early_access_feature_name", name.clone());
@@ -829,7 +843,7 @@ impl Client {
             props.set("$feature_enrollment_stage", stage.clone());
         }
         let mut flags = self.flag_variants();
-        flags.set(key, Json::bool(enrolled));
+        flags.set(key, enrolled.clone());
         let mut known = self.flag_map(keys::PERSON_PROPERTIES);
         known.extend(&person);
         let mut patch = Map::new();

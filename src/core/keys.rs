@@ -134,7 +134,7 @@ pub fn on_events(key: &str) -> bool {
 }
 
 /// What a small report of a flag's read may carry besides what every event is sent with.
-const MINIMAL: &str = " $feature_flag $feature_flag_response $feature_flag_has_experiment $feature_flag_id $feature_flag_version $feature_flag_reason $feature_flag_request_id $feature_flag_evaluated_at $feature_flag_error locally_evaluated $groups $process_person_profile $geoip_disable $current_url $pathname $referring_domain utm_source utm_medium utm_campaign utm_content utm_term gad_source mc_cid gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid li_fat_id igshid ttclid rdt_cid epik qclid sccid irclid _kx $session_id $window_id $lib $lib_version $device_id $is_server token distinct_id $cookieless_mode ";
+const MINIMAL: &str = " $feature_flag $feature_flag_response $feature_flag_has_experiment $feature_flag_id $feature_flag_version $feature_flag_reason $feature_flag_request_id $feature_flag_evaluated_at $feature_flag_error locally_evaluated $groups $process_person_profile $geoip_disable $current_url $pathname $referring_domain utm_source utm_medium utm_campaign utm_content utm_term gad_source mc_cid gclid gclsrc dclid gbraid wbraid fbclid msclkid twclid li_fat_id igshid ttclid rdt_cid epik qclid sccid oppref bfcid irclid _kx $session_id $window_id $lib $lib_version $device_id $is_server token distinct_id $cookieless_mode ";
 
 pub fn on_minimal_events(key: &str) -> bool {
     text::split(MINIMAL, b' ').any(|known| known == key)

@@ -602,6 +602,12 @@ impl Persistence {
         changed
     }
 
+    /// Writes all of it, though it may be the same: the cookie lasts longer then.
+    pub fn renew(&mut self) {
+        self.written = None;
+        self.save();
+    }
+
     /// Another tab made the entry another person's: it is not ours to overwrite.
     fn belongs_to_another(&self, now: Option<String>) -> bool {
         if self.identity_changed_here || now == self.seen {

@@ -297,8 +297,12 @@ impl Sender {
         };
         self.next_id = self.next_id.wrapping_add(1);
         let mut compression = job.compression.unwrap_or(self.compression);
-        if job.ticket >= Job::QUESTIONS && compression == Compression::None && !config.disable_compression {
-            compression = Compression::Base64;
+        if job.ticket >= Job::QUESTIONS {
+            if config.disable_compression {
+                compression = Compression::None;
+            } else if compression == Compression::None {
+                compression = Compression::Base64;
+            }
         }
         // A JSON body would make the beacon ask the server first, which it cannot.
         if transport == Transport::Beacon && compression == Compression::None {

@@ -1,6 +1,8 @@
 // prickle in an app on the app router of Next.js: imported and rendered on the server, while building and at requests, and at work in the
 // browser.
+import { onPrickle } from '../e2e/support/fixtures.ts'
 import { expect, test } from './support/fixtures.ts'
+import { BOOTSTRAPPED, FLAGS, known, LOADED, ON, toldOfBootstrapped, UNKNOWN } from './support/flags.ts'
 import { Project } from './support/project.ts'
 import { HEATMAPS, visit, watched } from './support/visit.ts'
 
@@ -65,5 +67,77 @@ test.describe('page views by history', () => {
     expect(second?.properties).toMatchObject({ $pathname: '/about', navigation_type: 'pushState', distinct_id, $session_id })
     expect(third?.properties).toMatchObject({ $pathname: '/', navigation_type: 'popstate', distinct_id, $session_id })
     await app.expectOnly(page, ['$pageview', 'item_created', '$pageview', '$pageview', '$pageleave'])
+  })
+})
+
+/** What the server says of the app's hooks. */
+async function rendered(url: string): Promise<Record<string, string>> {
+  const answer = await fetch(url)
+  expect(answer.status).toBe(200)
+  const html = await answer.text()
+  expect(html).not.toMatch(/data-dgst|data-msg|BAILOUT_TO_CLIENT_SIDE_RENDERING|__next_error__/)
+  const said = [...html.matchAll(/<dd data-testid="(\w+)">(.*?)<\/dd>/g)].map(([, name, text]) => [name, text?.replaceAll('&quot;', '"')])
+  return { ...Object.fromEntries(said), prices: /<p>([^<]*prices[^<]*)<\/p>/i.exec(html)?.[1] }
+}
+
+// Rendered on the server with flags that the server knows, taken over in the browser without a difference, and then at work there.
+test.describe('the React bindings', () => {
+  test('the server renders the flags it knows, and says nothing', async ({ during }) => {
+    const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+    // The app's own hook knows none before its effect.
+    expect(await rendered(`${server.url}react`)).toEqual({ ...BOOTSTRAPPED, own: 'false', prices: 'Prices less 10 %' })
+    expect(await rendered(`${server.url}react/client`)).toEqual({ ...UNKNOWN, prices: 'Usual prices' })
+    expect(server.output()).not.toMatch(/warn|error|⚠|⨯/i)
+  })
+
+  // A difference between what the server rendered and the browser's first pass is an error of React's, which fails the test.
+  test('the browser takes over what the server rendered, and tells', async ({ app, complaints, during }) => {
+    const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+    const page = await app.tab()
+    await page.goto(`${server.url}react`)
+    const view = await app.inbox.one('$pageview')
+    expect(view.properties.distinct_id).toBe('user-from-server')
+    await page.getByRole('button', { name: 'Create' }).click()
+    expect((await app.inbox.one('item_created')).properties).toMatchObject({ kind: 'note', distinct_id: 'user-from-server' })
+    if (onPrickle) expect((await app.inbox.one('$element_viewed')).properties).toMatchObject({ element_name: 'hero' })
+    else await toldOfBootstrapped(app, complaints, true)
+    const { own: _own, ...hooks } = BOOTSTRAPPED
+    await known(page, hooks)
+    await expect(page.getByText('Prices less 10 %')).toBeVisible()
+  })
+
+  test('bootstrapped flags reach the app’s own hook and are told of', async ({ app, complaints, during }) => {
+    const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+    const page = await app.tab()
+    await page.goto(`${server.url}react`)
+    await known(page, BOOTSTRAPPED)
+    await toldOfBootstrapped(app, complaints, true)
+  })
+
+  for (const [path, way] of Object.entries({ react: 'that the provider starts', 'react/client': 'that the app starts' })) {
+    test.describe(`a client ${way}`, () => {
+      test.use({ options: ON })
+
+      test('has the server’s flags when they have come', async ({ app, during }) => {
+        await app.inbox.flags(FLAGS)
+        const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+        const page = await app.tab()
+        await page.goto(`${server.url}${path}`)
+        await known(page, LOADED)
+        await expect(page.getByText('Prices less 20 %')).toBeVisible()
+        // Those of this visitor are kept, and known when they come back.
+        await page.reload()
+        await known(page, LOADED)
+      })
+    })
+  }
+
+  test('a client without flags', async ({ app, during }) => {
+    const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+    const page = await app.tab()
+    await page.goto(`${server.url}react/client`)
+    await app.inbox.one('$pageview')
+    await known(page, UNKNOWN)
+    await expect(page.getByText('Usual prices')).toBeVisible()
   })
 })

@@ -66,3 +66,31 @@ test('what is imported and required is the SDK, and every call does nothing quie
   expect(await node(`import posthog from 'prickle'\n${calls}`, 'module')).toEqual({ code: 0, out: '' })
   expect(await node(`const { posthog, default: same } = require('prickle')\nif (posthog !== same) throw new Error('two SDKs')\n${calls}`, 'commonjs')).toEqual({ code: 0, out: '' })
 })
+
+test('what the React bindings ask of a client while they render on a server is answered', async () => {
+  const source = `
+    import posthog from 'prickle'
+    const stop = posthog.onFeatureFlags(() => undefined)
+    console.log(JSON.stringify({
+      loaded: posthog.__loaded,
+      bootstrap: posthog.config.bootstrap?.featureFlags ?? null,
+      flags: [posthog.featureFlags.hasLoadedFlags, posthog.featureFlags.getFlags()],
+      unknown: [posthog.isFeatureEnabled('a'), posthog.getFeatureFlag('a'), posthog.getFeatureFlagResult('a', { send_event: false })],
+      defaulted: posthog.isFeatureEnabled('a', { defaultValue: true }),
+      captured: [posthog.capture('e'), posthog.captureException(new Error('x'))],
+      replay: posthog.get_session_replay_url(),
+      surveys: typeof posthog.surveys.displaySurvey,
+      stopped: stop(),
+    }))`
+  const answers = {
+    loaded: false,
+    bootstrap: null,
+    flags: [false, []],
+    unknown: [null, null, null],
+    defaulted: true,
+    captured: [null, null],
+    replay: '',
+    surveys: 'function',
+  }
+  expect(await node(source, 'module')).toEqual({ code: 0, out: JSON.stringify(answers) + '\n' })
+})

@@ -17,6 +17,7 @@ mod deadclicks;
 mod delivery;
 mod events;
 mod exceptions;
+mod flags;
 mod heatmaps;
 mod identity;
 mod integrations;

@@ -17,7 +17,17 @@ export const request = (id) => ask(`/_/requests/${id}`)
 export const persons = (token) => ask('/_/persons', { token })
 export const groups = (token) => ask('/_/groups', { token })
 export const funnel = (token, steps) => ask('/_/funnel', { token, steps })
+export const flags = (token) => ask('/_/flags', { token })
 export const clear = (token) => fetch(`/_/clear?token=${encodeURIComponent(token)}`, { method: 'POST' })
+
+/** Changes a flag for all projects; the answer is what `flags` answers. */
+export async function changeFlag(token, change) {
+  const url = new URL('/_/flags', location.origin)
+  if (token) url.searchParams.set('token', token)
+  const answer = await fetch(url, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
+  if (!answer.ok) throw new Error((await answer.json()).detail)
+  return answer.json()
+}
 
 /**
  * Hears what arrives from event `since` on; the browser reconnects by itself and names the last event it has seen.

@@ -3,6 +3,7 @@
 import * as api from './api.js'
 import { byId, el } from './dom.js'
 import * as events from './events.js'
+import * as flags from './flags.js'
 import * as funnel from './funnel.js'
 import * as people from './people.js'
 import * as rate from './rate.js'
@@ -24,6 +25,7 @@ await begin()
 
 async function begin() {
   events.watchFilters()
+  flags.watch()
   people.onFilter((person) => events.onlyPerson(person))
   byId('token').addEventListener('change', (changed) => go(changed.target.value))
   byId('token').addEventListener('focus', offerTokens)
@@ -53,7 +55,9 @@ function waitForAnybody() {
   events.settle()
   rate.draw()
   funnel.show([])
-  stop = api.listen(null, undefined, { hello, request: (request) => request.token && go(request.token) }, tellLink)
+  const defined = () => api.flags().then((known) => token || flags.show(null, known), () => tellLink('wait'))
+  defined()
+  stop = api.listen(null, undefined, { hello, flags: defined, request: (request) => request.token && go(request.token) }, tellLink)
 }
 
 function go(next) {
@@ -82,6 +86,7 @@ async function open() {
       forget()
       askSoon()
     },
+    flags: askSoon,
     lagged: () => open(),
   }
   stop = api.listen(token, stored.at(-1)?.id ?? 0, heard, tellLink)
@@ -130,7 +135,7 @@ function settle() {
   events.settle()
 }
 
-/** Persons, groups and the funnel are the collector's to work out; many arrivals make one question. */
+/** Persons, groups, the funnel and the flags are the collector's to work out; many arrivals make one question. */
 function askSoon() {
   asking ??= setTimeout(() => {
     asking = null
@@ -140,11 +145,12 @@ function askSoon() {
 
 async function refresh() {
   const of = token
-  const [persons, groups, counted] = await Promise.all([api.persons(of), api.groups(of), api.funnel(of, steps)])
+  const [persons, groups, counted, defined] = await Promise.all([api.persons(of), api.groups(of), api.funnel(of, steps), api.flags(of)])
   if (of !== token) return
   people.set(persons, groups)
   events.peopleChanged()
   funnel.show(counted)
+  flags.show(of, defined)
   byId('count-persons').textContent = persons.length.toLocaleString('en')
   byId('count-groups').textContent = groups.length.toLocaleString('en')
 }

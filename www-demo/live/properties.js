@@ -14,7 +14,7 @@ const NOT_OWN = new Set(
 const TELLING = new Set(['$anon_distinct_id', '$group_type', '$group_key', '$group_set', '$set', '$set_once', '$unset', 'alias'])
 // What the SDK saw by itself. Chains of elements and lists of exceptions are left out: they are drawn.
 const SEEN =
-  /^\$(event_type|el_text|external_click_url|copy_type|selected_content|clipboard_text_length|input_value|element_selectors|heatmap_data|web_vitals_[A-Z]|exception_(?!list|capture)|dead_(click|swipe)_)/
+  /^\$(event_type|el_text|external_click_url|copy_type|selected_content|clipboard_text_length|input_value|element_selectors|heatmap_data|web_vitals_[A-Z]|feature_flag(?!s)|exception_(?!list|capture)|dead_(click|swipe)_)/
 
 export function split(properties) {
   const own = []
@@ -58,6 +58,7 @@ export function hint(event) {
     $set: () => Object.entries({ ...of.$set_once, ...updates }),
     $groupidentify: () => [[of.$group_type, of.$group_key], ...Object.entries(of.$group_set ?? {})],
     $create_alias: () => [['alias', of.alias]],
+    $feature_flag_called: () => [[of.$feature_flag, String(of.$feature_flag_response)]],
     $autocapture: () => [[of.$event_type ?? '', used(of)]],
     $copy_autocapture: () => [[of.$copy_type ?? '', of.$selected_content], ['from', used(of)]],
     $rageclick: () => [['on', used(of)]],

@@ -56,6 +56,7 @@ impl Server {
             collector.args(["--port", &port.to_string(), "--db"]).arg(tree.scratch().join("demo.sqlite"));
         }
         collector.arg("--app").arg(app.join("dist")).arg("--sdk").arg(tree.dist());
+        collector.arg("--flags").arg(tree.root.join("www-demo/flags.toml"));
         let mut child = collector.stdout(Stdio::piped()).spawn().context("starting the collector")?;
         let mut first = String::new();
         BufReader::new(child.stdout.take().context("the collector has no output")?).read_line(&mut first)?;

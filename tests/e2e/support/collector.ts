@@ -145,6 +145,11 @@ export class Inbox {
     await this.ask('config', { method: 'PUT', body: JSON.stringify(config) })
   }
 
+  /** Replaces the flags, written short: `true`, `"variant"` or `{enabled, variant, payload}`. */
+  async flags(flags: Json): Promise<void> {
+    await this.ask('flags', { method: 'PUT', body: JSON.stringify(flags) })
+  }
+
   private async ask(what: string, init?: RequestInit, more = ''): Promise<Json> {
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(`${this.url}/_/${what}?token=${encodeURIComponent(this.token)}${more}`, { ...init, headers })

@@ -47,6 +47,32 @@ export function track<Name extends EventName>(name: Name, properties: Taxonomy[N
   posthog.capture(name, properties)
 }
 
+/** Hears when the flags have come, and whenever they come anew; at once if they are there. Returns what ends that. */
+export function onFlags(listener: () => void): () => void {
+  return posthog.onFeatureFlags(listener)
+}
+
+/** Asks for the flags anew, which the SDK also does by itself when person or company change. */
+export function reloadFlags(): void {
+  posthog.reloadFeatureFlags()
+}
+
+/** Whether the flag is on. `tell` sends that it was looked at. */
+export function flagIsOn(key: string, tell: boolean): boolean {
+  return Boolean(tell ? posthog.isFeatureEnabled(key) : posthog.getFeatureFlag(key, { send_event: false }))
+}
+
+/** The variant of an experiment, or none while it is not known. `tell` sends that it was looked at. */
+export function variantOf(key: string, tell: boolean): string | undefined {
+  const value = posthog.getFeatureFlag(key, { send_event: tell })
+  return typeof value === 'string' ? value : undefined
+}
+
+/** What goes along with the flag; it is written in the project's settings, so it can be anything. */
+export function payloadOf(key: string): unknown {
+  return posthog.getFeatureFlagPayload(key)
+}
+
 /** From now on events belong to this person. */
 export function identifyUser(account: Account, company: Company | undefined): void {
   posthog.identify(

@@ -18,9 +18,20 @@ const NOTES_KEPT: usize = 4096;
 /// What the live page and waiting tests are told.
 #[derive(Debug, Clone)]
 pub enum Note {
-    Event { id: i64, token: String, json: Arc<str> },
-    Request { token: Option<String>, json: Arc<str> },
-    Cleared { token: Option<String> },
+    Event {
+        id: i64,
+        token: String,
+        json: Arc<str>,
+    },
+    Request {
+        token: Option<String>,
+        json: Arc<str>,
+    },
+    Cleared {
+        token: Option<String>,
+    },
+    /// The definitions of the flags changed, or what is wrong with their file.
+    Flags,
 }
 
 pub struct App {

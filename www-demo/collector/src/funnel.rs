@@ -34,7 +34,7 @@ pub fn count<'a, P: Eq + Hash>(steps: &[String], events: impl Iterator<Item = (P
 }
 
 #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 visitors")]
-fn share(part: usize, whole: usize) -> f64 {
+pub fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! The way of a request: `http::record` reads, decodes and logs it → cross-origin headers → `http::fault` may spoil it on request →
 //! a handler in `http` → `wire` turns the body into events → `store` keeps each once → listeners of `http::stream` hear of it.
-//! `people` and `funnel` are pure: they derive persons, groups and conversion from the stored events.
+//! `people`, `funnel` and `experiment` are pure: they derive persons, groups and conversion from the stored events. `flags` evaluates feature
+//! flags by the definitions in a file.
 
 mod app;
+mod experiment;
+mod flags;
 mod funnel;
 mod http;
 mod options;

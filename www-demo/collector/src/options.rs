@@ -23,10 +23,10 @@ pub struct Options {
     /// Folder of the live page, served at `/live/`; without it the built-in one is served.
     #[arg(long)]
     pub live: Option<PathBuf>,
-    /// JSON file of feature flags: `{"key": true | "variant" | {"enabled": …, "variant": …, "payload": …}}`.
+    /// TOML file of feature flags, read again when it changes and written when the live page changes a flag; www-demo/flags.toml is one.
     #[arg(long)]
     pub flags: Option<PathBuf>,
-    /// Let tests order failures (`/_/faults`) and replace a token's remote config and flags (`/_/config`, `/_/flags`).
+    /// Let tests order failures (`/_/faults`) and replace a token's remote config and flags (`/_/config`, `/_/flags?token=`).
     #[arg(long)]
     pub faults: bool,
 }

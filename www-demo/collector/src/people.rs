@@ -82,6 +82,14 @@ impl People {
         self.ids.get(distinct_id).copied()
     }
 
+    pub fn person(&self, distinct_id: &str) -> Option<&Person> {
+        self.persons.get(self.ids.get(distinct_id)?)
+    }
+
+    pub fn group_properties(&self, kind: &str, key: &str) -> Option<&Map<String, Value>> {
+        self.groups.get(&(kind.to_owned(), key.to_owned())).map(|group| &group.properties)
+    }
+
     pub fn apply(&mut self, event: &StoredEvent) {
         self.last_event = self.last_event.max(event.id);
         let mut id = self.ensure(&event.distinct_id, event.timestamp);

@@ -1,4 +1,4 @@
-//! What PostHog tells its SDK: the remote config and the feature flags of a token.
+//! What PostHog tells its SDK: the remote config of a token, and where its feature flags come from.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,43 +7,47 @@ use std::sync::Mutex;
 use serde_json::{Map, Value, json};
 
 use crate::app::lock;
+use crate::flags::FlagFile;
 
 #[derive(Default)]
 pub struct Settings {
-    default_flags: Map<String, Value>,
-    flags: Mutex<HashMap<String, Map<String, Value>>>,
+    /// Evaluated for each visitor of each token.
+    pub flags: Option<FlagFile>,
+    /// What a test put in their place for a token, the same for everybody.
+    fixed_flags: Mutex<HashMap<String, Map<String, Value>>>,
     configs: Mutex<HashMap<String, Value>>,
 }
 
 impl Settings {
     pub fn read(flags_file: Option<&Path>) -> Result<Self, String> {
-        let Some(path) = flags_file else { return Ok(Self::default()) };
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let default_flags = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Self { default_flags, ..Self::default() })
+        Ok(Self { flags: flags_file.map(FlagFile::open).transpose()?, ..Self::default() })
     }
 
-    /// The `flags` object of a version 2 answer.
-    pub fn flags(&self, token: &str) -> Map<String, Value> {
-        let own = lock(&self.flags);
-        let flags = own.get(token).unwrap_or(&self.default_flags);
-        flags.iter().enumerate().map(|(index, (key, short))| (key.clone(), flag(key, index + 1, short))).collect()
+    /// The `flags` object of a version 2 answer, if a test fixed it.
+    pub fn fixed_flags(&self, token: &str) -> Option<Map<String, Value>> {
+        let all = lock(&self.fixed_flags);
+        let flags = all.get(token)?.iter().enumerate();
+        Some(flags.map(|(index, (key, short))| (key.clone(), flag(key, index + 1, short))).collect())
     }
 
     pub fn config(&self, token: &str) -> Value {
-        lock(&self.configs).get(token).cloned().unwrap_or_else(|| default_config(token, !self.flags(token).is_empty()))
+        let has_flags = || match self.fixed_flags(token) {
+            Some(fixed) => !fixed.is_empty(),
+            None => self.flags.as_ref().is_some_and(|file| !file.definitions().flags.is_empty()),
+        };
+        lock(&self.configs).get(token).cloned().unwrap_or_else(|| default_config(token, has_flags()))
     }
 
     pub fn set_config(&self, token: &str, config: Value) {
         lock(&self.configs).insert(token.to_owned(), config);
     }
 
-    pub fn set_flags(&self, token: &str, flags: Map<String, Value>) {
-        lock(&self.flags).insert(token.to_owned(), flags);
+    pub fn fix_flags(&self, token: &str, flags: Map<String, Value>) {
+        lock(&self.fixed_flags).insert(token.to_owned(), flags);
     }
 
     pub fn clear(&self, token: Option<&str>) {
-        let (mut flags, mut configs) = (lock(&self.flags), lock(&self.configs));
+        let (mut flags, mut configs) = (lock(&self.fixed_flags), lock(&self.configs));
         match token {
             Some(token) => {
                 flags.remove(token);
@@ -89,11 +93,17 @@ fn flag(key: &str, id: usize, short: &Value) -> Value {
     // Payloads are JSON in a string on the wire.
     let payload = short.get("payload").map(|payload| payload.as_str().map_or_else(|| payload.to_string(), str::to_owned));
     let reason = if enabled { "condition_match" } else { "no_condition_match" };
+    let mut metadata = json!({ "id": id, "version": 1, "description": null, "has_experiment": false });
+    // Left out without a payload, as PostHog does: null would be one.
+    if let (Value::Object(metadata), Some(payload)) = (&mut metadata, payload) {
+        metadata.insert("payload".to_owned(), payload.into());
+    }
     json!({
         "key": key,
         "enabled": enabled,
         "variant": variant,
         "reason": { "code": reason, "condition_index": 0, "description": "Set by the collector" },
-        "metadata": { "id": id, "version": 1, "description": null, "payload": payload, "has_experiment": false },
+        "metadata": metadata,
+        "failed": false,
     })
 }

@@ -13,6 +13,7 @@ mod pack;
 mod package;
 mod printable;
 mod proof;
+mod react;
 mod unpacker;
 mod web_experiments;
 mod web_vitals;
@@ -39,6 +40,7 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     bundle::scripts(tree, mode)?;
     web_experiments::script(tree, mode)?;
     web_vitals::scripts(tree)?;
+    react::bindings(tree)?;
     say("types", "declarations with tsc");
     package::types(tree)?;
     package::finish(tree)?;

@@ -1,14 +1,18 @@
-// All boards of the company.
+// All boards of the company. Behind the flag new-dashboard-v2 it begins with what was added last, on whichever board.
 import { type FormEvent, useState } from 'react'
+import { useNewDashboard } from '../flags'
 import { Field } from '../parts/field'
 import { Link, navigate } from '../router'
 import { createBoard } from '../state/board-actions'
-import type { Company } from '../state/model'
+import type { Company, Data } from '../state/model'
 import { boardsOf, itemsOf, useData } from '../state/store'
+
+const LATEST = 5
 
 export function BoardsPage({ company }: { company: Company }) {
   const data = useData()
   const [name, setName] = useState('')
+  const newDashboard = useNewDashboard()
   const add = (event: FormEvent) => {
     event.preventDefault()
     navigate(`/boards/${createBoard(company, name)}`)
@@ -25,6 +29,7 @@ export function BoardsPage({ company }: { company: Company }) {
           <button className="button">Create board</button>
         </form>
       </div>
+      {newDashboard && <Latest data={data} company={company} />}
       <ul className="grid boards">
         {boardsOf(data, company).map((board) => {
           const items = itemsOf(data, board)
@@ -51,5 +56,27 @@ export function BoardsPage({ company }: { company: Company }) {
         })}
       </ul>
     </>
+  )
+}
+
+function Latest({ data, company }: { data: Data; company: Company }) {
+  const all = boardsOf(data, company).flatMap((board) => itemsOf(data, board).map((item) => ({ board, item })))
+  const latest = all.sort((one, other) => other.item.createdAt - one.item.createdAt).slice(0, LATEST)
+  return (
+    <section className="card latest" aria-labelledby="latest">
+      <h2 id="latest">What stuck lately</h2>
+      {latest.length === 0 ? (
+        <p className="soft">Nothing yet. What you add to a board shows up here.</p>
+      ) : (
+        <ul className="ph-no-capture">
+          {latest.map(({ board, item }) => (
+            <li key={item.id}>
+              <span className={`slip ${item.kind}`}>{item.title}</span>
+              <Link href={`/boards/${board.id}`}>{board.name}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -1,5 +1,6 @@
-// The plans: start, upgrade, cancel. Nothing is charged.
+// The plans: start, upgrade, cancel. Nothing is charged. There is an experiment on it: the test says what a year costs and recommends a plan.
 import { useState } from 'react'
+import { type PricingPage, usePricingPage } from '../flags'
 import { CancelDialog } from '../parts/cancel-dialog'
 import { toast } from '../parts/toast'
 import { choosePlan } from '../state/account-actions'
@@ -8,11 +9,12 @@ import { factsOf, isPaid, monthlyValue, PLANS, type PlanFacts, rank } from '../s
 
 export function PlansPage({ company }: { company: Company }) {
   const [canceling, setCanceling] = useState(false)
+  const page = usePricingPage()
   return (
     <>
       <div className="head">
         <div>
-          <h1 tabIndex={-1}>Plans</h1>
+          <h1 tabIndex={-1}>{page.headline}</h1>
           <p className="soft">
             You are on {factsOf(company.plan).name} with {company.seats} {company.seats === 1 ? 'seat' : 'seats'}
             {isPaid(company.plan) && `, €${monthlyValue(company.plan, company.seats)} a month`}. This is a demo: nothing is charged.
@@ -24,9 +26,9 @@ export function PlansPage({ company }: { company: Company }) {
           </button>
         )}
       </div>
-      <ul className="grid plans">
+      <ul className="grid plans" data-variant={page.variant}>
         {PLANS.map((facts) => (
-          <PlanCard key={facts.id} facts={facts} company={company} />
+          <PlanCard key={facts.id} facts={facts} company={company} page={page} />
         ))}
       </ul>
       {canceling && <CancelDialog onClose={() => setCanceling(false)} />}
@@ -34,19 +36,27 @@ export function PlansPage({ company }: { company: Company }) {
   )
 }
 
-function PlanCard({ facts, company }: { facts: PlanFacts; company: Company }) {
+function PlanCard({ facts, company, page }: { facts: PlanFacts; company: Company; page: PricingPage }) {
   const current = company.plan === facts.id
   const choose = (plan: PlanFacts['id']) => () => {
     if (!isPaid(plan)) return
     choosePlan(plan)
     toast(`You are on ${facts.name} now.`)
   }
+  const recommended = page.highlight === facts.id && !current
   return (
-    <li className={current ? 'card plan current' : 'card plan'}>
+    <li className={`card plan${current ? ' current' : ''}${recommended ? ' recommended' : ''}`}>
       <h2>{facts.name}</h2>
-      <p className="price">
-        €{facts.perSeat} <small>a seat, a month</small>
-      </p>
+      {recommended && <p className="pick">Most teams take this one</p>}
+      {page.variant === 'test' ? (
+        <p className="price">
+          €{facts.perSeat * 12} <small>a seat, a year: €{facts.perSeat} a month</small>
+        </p>
+      ) : (
+        <p className="price">
+          €{facts.perSeat} <small>a seat, a month</small>
+        </p>
+      )}
       <ul>
         {facts.points.map((point) => (
           <li key={point}>{point}</li>

@@ -1,7 +1,10 @@
 // Things to use, and beside them what the SDK saw of it by itself. Nothing here sends an event of Burr's own.
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { reloadFlags } from '../analytics'
+import { useReadings } from '../flags'
 import '../parts/burr-stars'
 import { Choices, Field } from '../parts/field'
+import { Instrument } from '../parts/instrument'
 import { SawPanel } from '../parts/saw-panel'
 import { toast } from '../parts/toast'
 
@@ -27,6 +30,7 @@ export function PlaygroundPage() {
           <Component />
           <Private />
           <Form />
+          <Flags />
         </div>
       </div>
     </>
@@ -206,6 +210,45 @@ function Form() {
           <button className="button main">Send the form</button>
         </div>
       </form>
+    </Piece>
+  )
+}
+
+function Flags() {
+  const readings = useReadings()
+  const reload = () => {
+    reloadFlags()
+    toast('The flags are asked for anew.')
+  }
+  return (
+    <Piece
+      title="Feature flags"
+      say={
+        <>
+          Change one on the{' '}
+          <a href="/live" target="_blank" rel="noopener">
+            live page
+          </a>
+          , then ask anew. To look here tells nobody: it is told where a flag decides what somebody sees, on the boards and the plans.
+        </>
+      }
+    >
+      <div className="flags-piece">
+        <Instrument name="flags">
+          <dl className="readings">
+            {readings.map(({ key, value, payload }) => (
+              <div key={key} data-flag={key}>
+                <dt>{key}</dt>
+                <dd className="value">{value}</dd>
+                {payload && <dd className="payload">{payload}</dd>}
+              </div>
+            ))}
+          </dl>
+        </Instrument>
+        <button type="button" className="button" onClick={reload}>
+          Reload flags
+        </button>
+      </div>
     </Piece>
   )
 }

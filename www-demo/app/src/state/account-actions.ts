@@ -79,6 +79,8 @@ export function choosePlan(plan: PaidPlan): void {
   const money = { seats: before.seats, monthly_value: monthlyValue(plan, before.seats), currency: 'EUR' as const }
   changeCompany({ plan, paidSince: before.paidSince ?? Date.now() })
   updatePerson({ plan })
+  // What the experiment on the plans page is about.
+  track('plan_chosen', { plan, from_plan: before.plan })
   if (isPaid(before.plan)) track('subscription_upgraded', { from_plan: before.plan, to_plan: plan, ...money })
   else track('subscription_started', { plan, ...money })
 }

@@ -14,7 +14,7 @@ use crate::wire::reject::Reject;
 
 #[derive(Debug, Deserialize)]
 pub struct OfToken {
-    token: Option<String>,
+    pub token: Option<String>,
 }
 
 impl OfToken {
@@ -23,9 +23,9 @@ impl OfToken {
     }
 }
 
-type Body<T> = Result<Json<T>, JsonRejection>;
+pub type Body<T> = Result<Json<T>, JsonRejection>;
 
-fn body<T>(body: Body<T>) -> Result<T, Reject> {
+pub fn body<T>(body: Body<T>) -> Result<T, Reject> {
     body.map(|Json(value)| value).map_err(|rejection| Reject::bad(rejection.body_text()))
 }
 
@@ -76,16 +76,13 @@ pub async fn patch_config(
     Ok(Json(config))
 }
 
-pub async fn get_flags(State(app): State<Shared>, Query(of): Query<OfToken>) -> Result<Json<Map<String, Value>>, Reject> {
-    Ok(Json(app.settings.flags(of.required()?)))
-}
-
-pub async fn put_flags(
+/// Fixes a token's flags: the same for everybody, whatever the flags file says.
+pub async fn fix_flags(
     State(app): State<Shared>,
     Query(of): Query<OfToken>,
     flags: Body<Map<String, Value>>,
 ) -> Result<Json<Map<String, Value>>, Reject> {
     let token = of.required()?;
-    app.settings.set_flags(token, body(flags)?);
-    Ok(Json(app.settings.flags(token)))
+    app.settings.fix_flags(token, body(flags)?);
+    Ok(Json(app.settings.fixed_flags(token).unwrap_or_default()))
 }

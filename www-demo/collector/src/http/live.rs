@@ -27,6 +27,7 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
     ("/live/elements.js", SCRIPT, include_str!("../../../live/elements.js")),
     ("/live/events.js", SCRIPT, include_str!("../../../live/events.js")),
     ("/live/exceptions.js", SCRIPT, include_str!("../../../live/exceptions.js")),
+    ("/live/flags.js", SCRIPT, include_str!("../../../live/flags.js")),
     ("/live/format.js", SCRIPT, include_str!("../../../live/format.js")),
     ("/live/funnel.js", SCRIPT, include_str!("../../../live/funnel.js")),
     ("/live/people.js", SCRIPT, include_str!("../../../live/people.js")),

@@ -4,6 +4,7 @@ mod api;
 mod control;
 pub mod fault;
 mod files;
+mod flags;
 mod ingest;
 mod live;
 mod record;
@@ -19,7 +20,7 @@ use axum::extract::Request;
 use axum::http::{Method, header};
 use axum::middleware;
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -36,6 +37,7 @@ use crate::store::Store;
 pub async fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let settings = Settings::read(options.flags.as_deref())?;
     let app = Arc::new(App::new(Store::open(&options.db)?, settings));
+    tokio::spawn(flags::watch(Arc::clone(&app)));
     let router = router(app, &options);
     let listener = TcpListener::bind(("127.0.0.1", options.port)).await?;
     let mut stdout = std::io::stdout();
@@ -72,13 +74,14 @@ fn router(app: Shared, options: &Options) -> Router {
         .route("/_/persons", get(api::persons))
         .route("/_/groups", get(api::groups))
         .route("/_/funnel", get(api::funnel))
+        .route("/_/flags", get(flags::list).patch(flags::change))
         .route("/_/stream", get(stream::stream))
         .route("/_/clear", post(control::clear));
     if options.faults {
         own = own
             .route("/_/faults", get(control::list_faults).post(control::add_fault).delete(control::clear_faults))
             .route("/_/config", get(control::get_config).put(control::put_config).patch(control::patch_config))
-            .route("/_/flags", get(control::get_flags).put(control::put_flags));
+            .route("/_/flags", put(control::fix_flags));
     }
     let own = own.route("/_/{*rest}", axum::routing::any(api::unknown)).with_state(app.clone());
     Router::new()
@@ -98,8 +101,8 @@ fn wire(app: Shared, options: &Options) -> Router {
     for path in ["/i/v1/logs", "/i/v1/metrics", "/i/v1/traces"] {
         wire = wire.route(path, post(ingest::telemetry)).route(&format!("{path}/"), post(ingest::telemetry));
     }
-    wire.route("/flags", post(sdk::flags))
-        .route("/flags/", post(sdk::flags))
+    wire.route("/flags", post(flags::answer))
+        .route("/flags/", post(flags::answer))
         .route("/array/{token}/config", get(sdk::config))
         .route("/array/{token}/config.js", get(sdk::config_script))
         .route("/api/surveys", get(sdk::surveys))

@@ -1,29 +1,12 @@
-//! What an SDK asks besides sending: remote config, flags, and the lists of features the collector has none of.
+//! What an SDK asks besides sending: remote config, and the lists of features the collector has none of.
 
-use std::sync::Arc;
-
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, Json};
-use chrono::Utc;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use super::record::Received;
 use crate::app::Shared;
-use crate::wire::reject::Reject;
-
-pub async fn flags(State(app): State<Shared>, Extension(received): Extension<Arc<Received>>) -> Result<Json<Value>, Reject> {
-    received.decoded.as_ref().map_err(Clone::clone)?;
-    let token = received.token.as_deref().ok_or_else(|| Reject::token("there is no token"))?;
-    Ok(Json(json!({
-        "errorsWhileComputingFlags": false,
-        "flags": app.settings.flags(token),
-        "requestId": Uuid::new_v4().to_string(),
-        "evaluatedAt": Utc::now().timestamp_millis(),
-    })))
-}
 
 pub async fn config(State(app): State<Shared>, Path(token): Path<String>) -> Json<Value> {
     Json(app.settings.config(&token))

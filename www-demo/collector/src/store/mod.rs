@@ -1,5 +1,6 @@
 //! The SQLite file: every request in order, every event once. Statements are short, so they run where they are called.
 
+mod answers;
 mod events;
 mod requests;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use crate::app::lock;
 
+pub use answers::Told;
 pub use events::{Filter, Kept, StoredEvent};
 pub use requests::{Arrival, Outcome};
 
@@ -48,6 +50,7 @@ impl Store {
         let change = connection.transaction()?;
         change.execute("DELETE FROM events WHERE ?1 IS NULL OR token = ?1", params![token])?;
         change.execute("DELETE FROM requests WHERE ?1 IS NULL OR token = ?1", params![token])?;
+        change.execute("DELETE FROM flags_told WHERE ?1 IS NULL OR token = ?1", params![token])?;
         change.commit()
     }
 }

@@ -33,3 +33,11 @@ CREATE TABLE IF NOT EXISTS events (
     UNIQUE (token, uuid)
 );
 CREATE INDEX IF NOT EXISTS events_by_token ON events (token, id);
+
+CREATE TABLE IF NOT EXISTS flags_told (
+    token TEXT NOT NULL,
+    distinct_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    flags TEXT NOT NULL,
+    UNIQUE (token, distinct_id)
+);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Collector, batch, event, folder};
+use crate::support::{Collector, batch, event};
 
 #[test]
 fn a_preflight_from_any_site_is_granted_and_logged() {
@@ -96,26 +96,6 @@ fn the_remote_config_can_be_replaced_for_one_token() {
     let changed = collector.change("PATCH", "/_/config?token=phc_test", &json!({"heatmaps": false})).json();
     assert_eq!((&changed["heatmaps"], &changed["elementsChainAsString"]), (&json!(false), &json!(true)));
     assert_eq!(collector.get("/array/phc_test/config").json(), changed);
-}
-
-#[test]
-fn flags_are_empty_unless_a_file_or_a_test_names_some() {
-    let none = Collector::with(&[]).send("/flags/?v=2", &json!({"token": "phc_test", "distinct_id": "d"})).json();
-    assert_eq!((&none["flags"], &none["errorsWhileComputingFlags"]), (&json!({}), &json!(false)));
-    assert!(none["requestId"].is_string() && none["evaluatedAt"].is_i64());
-
-    let file = folder("flags").join("flags.json");
-    std::fs::write(&file, r#"{"on": true, "off": false, "test": "blue", "full": {"enabled": true, "payload": {"n": 1}}}"#).unwrap();
-    let collector = Collector::with(&["--flags", file.to_str().unwrap(), "--faults"]);
-    assert_eq!(collector.get("/array/phc_test/config").json()["hasFeatureFlags"], true);
-    let flags = collector.send("/flags/?v=2", &json!({"token": "phc_test"})).json()["flags"].clone();
-    assert_eq!((&flags["on"]["enabled"], &flags["off"]["enabled"]), (&json!(true), &json!(false)));
-    assert_eq!((&flags["test"]["enabled"], &flags["test"]["variant"]), (&json!(true), &json!("blue")));
-    assert_eq!(flags["full"]["metadata"]["payload"], "{\"n\":1}");
-
-    collector.change("PUT", "/_/flags?token=phc_test", &json!({"mine": true}));
-    let flags = collector.send("/flags/?v=2", &json!({"token": "phc_test"})).json()["flags"].clone();
-    assert_eq!(flags.as_object().unwrap().keys().collect::<Vec<_>>(), ["mine"]);
 }
 
 #[test]

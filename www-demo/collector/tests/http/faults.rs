@@ -42,8 +42,8 @@ fn faults_meet_only_their_token_and_path() {
     let collector = Collector::start();
     order(&collector, json!({"path": "/flags", "status": 500}));
     assert_eq!(collector.capture("x", "d", json!({})).status, 200);
-    assert_eq!(collector.send("/flags/?v=2", &json!({"token": "phc_other"})).status, 200);
-    assert_eq!(collector.send("/flags/?v=2", &json!({"token": "phc_test"})).status, 500);
+    assert_eq!(collector.send("/flags/?v=2", &json!({"token": "phc_other", "distinct_id": "d"})).status, 200);
+    assert_eq!(collector.send("/flags/?v=2", &json!({"token": "phc_test", "distinct_id": "d"})).status, 500);
     order(&collector, json!({"status": 500}));
     assert_eq!(collector.get("/array/phc_other/config").status, 200);
     assert_eq!(collector.get("/array/phc_test/config").status, 500);

@@ -5,6 +5,7 @@ mod browser;
 mod events;
 mod faults;
 mod files;
+mod flags;
 mod people;
 mod stream;
 mod support;

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::support::Collector;
 
 /// Reads the stream message by message.
-struct Listener(BufReader<TcpStream>);
+pub struct Listener(BufReader<TcpStream>);
 
 impl Listener {
     /// Returns once the server listens for us: it says hello.
-    fn new(collector: &Collector, path: &str, headers: &str) -> Self {
+    pub fn new(collector: &Collector, path: &str, headers: &str) -> Self {
         let mut socket = TcpStream::connect(collector.base.trim_start_matches("http://")).unwrap();
         write!(socket, "GET {path} HTTP/1.1\r\nhost: x\r\n{headers}\r\n").unwrap();
         let mut listener = Self(BufReader::new(socket));
@@ -20,7 +20,7 @@ impl Listener {
         listener
     }
 
-    fn next(&mut self) -> (String, Value) {
+    pub fn next(&mut self) -> (String, Value) {
         let mut kind = String::new();
         loop {
             let mut line = String::new();
