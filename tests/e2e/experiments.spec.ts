@@ -100,7 +100,7 @@ test('the list of hostile definitions is hostile @script', async ({ app }) => {
   const ran = await page.evaluate((hostile) => {
     document.getElementById('at')!.innerHTML = hostile
     return new Promise<number>((done) => setTimeout(() => done((window as any).ran ?? 0), 500))
-  }, HOSTILE['an image that fails'] + HOSTILE['SVG that loads'] + HOSTILE['handlers of all kinds'] + HOSTILE['a frame with a page in it'])
+  }, ['an image that fails', 'SVG that loads', 'handlers of all kinds', 'a frame with a page in it'].map((name) => HOSTILE[name]).join(''))
   expect(ran).toBeGreaterThan(3)
 })
 
