@@ -2,7 +2,7 @@
 
 import { watchDocument } from './dom-ready.js'
 import { bytes } from './inlined.js'
-import { cameByScriptTag, instances, PostHog, useSignals } from './posthog.js'
+import { cameByScriptTag, instances, PostHog, useLater } from './posthog.js'
 import { useSource } from './runtime.js'
 
 function takeOver(): void {
@@ -12,7 +12,10 @@ function takeOver(): void {
     if (snippet && !Array.isArray(snippet._i) && typeof snippet.init === 'function') return
     cameByScriptTag()
     useSource(bytes)
-    useSignals(() => import('./signals.js'))
+    useLater(
+        () => import('./signals.js'),
+        () => import('./web-experiments.js')
+    )
     const main: any = (instances['posthog'] = new PostHog())
     if (snippet) {
         const done: unknown[] = []

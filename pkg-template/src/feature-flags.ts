@@ -120,8 +120,9 @@ export class FeatureFlags {
         this._posthog._core()!.page.waiting[ticket] = answer
         ask(ticket)
     }
-    /** The server's answer to one of the core's questions, if it is JSON. */
-    private _question(what: string, args: string[], call: (json: any) => void): void {
+    /** The server's answer to one of the core's questions, if it is JSON.
+     *  @internal */
+    _question(what: string, args: string[], call: (json: any) => void): void {
         if (!this._posthog.__loaded) return
         this._wait(
             (text, status) => {

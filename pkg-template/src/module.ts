@@ -2,11 +2,14 @@
 
 import { watchDocument } from './dom-ready.js'
 import { bytes } from './inlined.js'
-import { instances, PostHog, useSignals } from './posthog.js'
+import { instances, PostHog, useLater } from './posthog.js'
 import { useSource } from './runtime.js'
 
 useSource(bytes)
-useSignals(() => import('./signals.js'))
+useLater(
+    () => import('./signals.js'),
+    () => import('./web-experiments.js')
+)
 
 export const posthog: PostHog = (instances['posthog'] = new PostHog())
 watchDocument()

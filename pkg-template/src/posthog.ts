@@ -53,12 +53,16 @@ interface Signals {
 
 type LoadSignals = () => Promise<{ attach(instance: object, host: object): Promise<Signals> }>
 
-let loadSignals: LoadSignals | undefined
+type LoadExperiments = () => Promise<{ attach(instance: object, host: object): void }>
 
-/** Says where signals.js comes from: what a page does not switch on by itself.
+let loadSignals: LoadSignals | undefined
+let loadExperiments: LoadExperiments | undefined
+
+/** Says where signals.js and web-experiments.js come from: what a page does not switch on by itself.
  *  @internal */
-export function useSignals(from: LoadSignals): void {
-    loadSignals = from
+export function useLater(signals: LoadSignals, experiments: LoadExperiments): void {
+    loadSignals = signals
+    loadExperiments = experiments
 }
 
 let fromScriptTag = false
@@ -104,6 +108,8 @@ export class PostHog {
     /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
     private _signals?: Signals | null | false
     private _forSignals: Array<[string, any[]]> = []
+    /** Undefined until it is known whether web experiments are wanted; 0: not at first, 1: what applies them is loaded. */
+    private _experiments?: number
     private _unavailable: Record<string, boolean> = {}
 
     constructor() {
@@ -160,6 +166,7 @@ export class PostHog {
     /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js. `sent`: what somebody was sent here with.
      *  @internal */
     _followSignals(wanted: number, sent?: object): void {
+        this._followExperiments()
         if (this._signals) this._signals.follow(wanted)
         else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals) {
             this._signals = null
@@ -188,6 +195,22 @@ export class PostHog {
                 .then(() => {
                     for (const kind of kinds) removeEventListener(kind, meanwhile)
                 })
+        }
+    }
+
+    private _followExperiments(): void {
+        const before = this._experiments
+        if (this.config.disable_web_experiments !== false) this._experiments ??= 0
+        else if (!before && loadExperiments) {
+            this._experiments = 1
+            const host = {
+                ask: this._ask.bind(this),
+                question: (answer: (json: any) => void) => this.featureFlags._question('web_experiments', [], answer),
+                late: before === 0 && this.flagsEndpointWasHit,
+            }
+            loadExperiments()
+                .then((module) => module.attach(this, host))
+                .catch((error) => this._ask(Op.LOG, 2, 'web-experiments.js could not be loaded: ' + error))
         }
     }
 

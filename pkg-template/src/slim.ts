@@ -2,7 +2,7 @@
 // calls wait in order.
 
 import { watchDocument } from './dom-ready.js'
-import { instances, PostHog, useSignals } from './posthog.js'
+import { instances, PostHog, useLater } from './posthog.js'
 import { start, useSource, whenReady } from './runtime.js'
 
 async function compiled(from: string | URL | Response | BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
@@ -28,7 +28,10 @@ export function load(from?: string | URL | Response | BufferSource | WebAssembly
 }
 
 useSource(() => compiled(new URL('./prickle.wasm', import.meta.url)))
-useSignals(() => import('./signals.js'))
+useLater(
+    () => import('./signals.js'),
+    () => import('./web-experiments.js')
+)
 
 export const posthog: PostHog = (instances['posthog'] = new PostHog())
 watchDocument()

@@ -18,7 +18,7 @@ pub const ABSENT: &str = "enable_recording_console_log capture_performance befor
 pub const RENAMES: &str = "process_person person_profiles xhr_headers request_headers cookie_name persistence_name disable_cookie disable_persistence __preview_disable_beacon disable_beacon store_google save_campaign_params verbose debug __preview_cookie_wins_on_conflict cookieWinsOnConflict";
 
 /// Options that are accepted and readable, whose feature this version does not have yet. `debug` says so when one of them is set.
-pub const UNBUILT: &str = "surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations disable_web_experiments enable_recording_console_log disable_session_recording session_recording integrations __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims advanced_enable_surveys __preview_replay_sync_fetch";
+pub const UNBUILT: &str = "surveys disable_surveys disable_surveys_automatic_display surveys_request_timeout_ms disable_product_tours disable_conversations conversations enable_recording_console_log disable_session_recording session_recording integrations __preview_deferred_init_extensions __extensionClasses override_display_language identity_claims advanced_enable_surveys __preview_replay_sync_fetch";
 
 /// What stands on controls that people press again and again, words and signs. The last four count for newer defaults only.
 pub const KEYWORDS: &str = r#"["next","previous","prev",">","<","→","←","›","‹","»","«","▶","◀","❯","❮","+","-","−","–"]"#;

@@ -5,7 +5,7 @@ import { snippet } from '../e2e/support/snippet.ts'
 import { expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { HEATMAPS, visit, watched } from './support/visit.ts'
+import { EXPERIMENTS, experimented, HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('script-tag')
 const script = '/node_modules/prickle/array.js'
@@ -29,5 +29,15 @@ test.describe('what is loaded later', () => {
     const server = await during(serveFolder(project.home))
     await watched(app, server.url)
     expect(server.output()).toContain('200 /node_modules/prickle/signals.js')
+  })
+})
+
+test.describe('what applies web experiments', () => {
+  test.use({ options: EXPERIMENTS })
+
+  test('is found beside array.js', async ({ app, during }) => {
+    const server = await during(serveFolder(project.home))
+    await experimented(app, server.url)
+    expect(server.output()).toContain('200 /node_modules/prickle/web-experiments.js')
   })
 })

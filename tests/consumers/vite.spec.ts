@@ -2,7 +2,7 @@
 // core inlined, and in a file of its own.
 import { expect, test } from './support/fixtures.ts'
 import { Project } from './support/project.ts'
-import { HEATMAPS, visit, watched } from './support/visit.ts'
+import { EXPERIMENTS, experimented, HEATMAPS, visit, watched } from './support/visit.ts'
 
 const project = new Project('vite')
 const vite = 'vite/bin/vite.js'
@@ -42,6 +42,20 @@ test.describe('a production build of Vite', () => {
     test('comes up', async ({ app, during }) => {
       const server = await during(project.serve(vite, 'preview', '--port', '0'))
       await watched(app, server.url)
+    })
+  })
+
+  test.describe('what applies web experiments', () => {
+    test.use({ options: EXPERIMENTS })
+
+    test('comes up', async ({ app, during }) => {
+      const server = await during(project.serve(vite, 'preview', '--port', '0'))
+      await experimented(app, server.url)
+    })
+
+    test('comes up, with the core in a file of its own', async ({ app, during }) => {
+      const server = await during(project.serve(vite, 'preview', '--port', '0'))
+      await experimented(app, `${server.url}slim.html`)
     })
   })
 })

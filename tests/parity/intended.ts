@@ -277,4 +277,21 @@ export const INTENDED: Intended[] = [
     why: 'who watches errors no longer puts back what was there before it; posthog-js does so although others have put theirs around it meanwhile, and throws those away; prickle leaves them and does nothing in between',
     gains: 'the page, and everybody else who watches errors on it',
   },
+  {
+    name: 'an experiment that is wrong ends no other',
+    scenarios: /^experiments\/(definitions-null|selectors-strange|url-unknown-match)$/,
+    at: /\.returned$/,
+    theirs: /^"<h1>Shop<\/h1>(<p>text<\/p>)?"$/,
+    ours: /^"<h1>(Changed|after|Shop)<\/h1>(<p>(other|Changed)<\/p>)?"$/,
+    why: 'a selector that is none, a way of matching that there is not or a variant without changes throws in posthog-js, and everything that comes after it is not applied; in prickle only that change is not, and the console says so while debugging',
+    gains: 'projects with several experiments, of which one has a slip',
+  },
+  {
+    name: 'experiments speak in our words',
+    scenarios: /^experiments\/no-element$/,
+    theirs: /\[ExternalScriptsLoader\].* is disabled\."$|for experiment Experiment "$/,
+    ours: /\[RemoteConfig\].* is disabled"$|selector \.gone of variant test for experiment Experiment"$/,
+    why: 'while debugging: the same without the space at the end, and that no scripts may be loaded in fewer words',
+    gains: 'every page, by the bytes',
+  },
 ]

@@ -50,5 +50,18 @@ export async function watched(app: App, url: string): Promise<void> {
   }).toPass()
 }
 
+/** Options that ask for web-experiments.js; flags that `init` brings along are the answer about flags that experiments wait for. */
+export const EXPERIMENTS = { disable_web_experiments: false, bootstrap: { featureFlags: { any: true } } }
+
+/** For pages with `EXPERIMENTS`: what applies them comes up, and changes the page. */
+export async function experimented(app: App, url: string): Promise<void> {
+  const transforms = [{ selector: 'button', html: 'Changed <b onclick="x">much</b><script>1</script>' }]
+  const json = { experiments: [{ id: 1, name: 'Experiment', variants: { test: { conditions: {}, transforms } } }] }
+  await app.context.route('**/api/web_experiments/**', (route) => route.fulfill({ json, headers: { 'access-control-allow-origin': '*' } }))
+  const page = await app.tab()
+  await page.goto(url)
+  await expect.poll(() => page.locator('button').innerHTML()).toBe('Changed <b>much</b>')
+}
+
 /** Options that ask for something of signals.js. */
 export const HEATMAPS = { capture_heatmaps: { flush_interval_milliseconds: 200 } }

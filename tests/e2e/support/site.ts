@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { arrayJs, prickleDist, type Sdk } from './env.ts'
 import { bundleOf, slimBundle, slimWasm } from './consumer.ts'
 import { snippet } from './snippet.ts'
@@ -60,7 +60,7 @@ export class Site {
     // Without a charset the page's encoding counts.
     const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
-    if (path === '/sdk/prickle/signals.js') return [script, readFileSync(join(prickleDist, 'signals.js'))]
+    if (path === '/sdk/prickle/signals.js' || path === '/sdk/prickle/web-experiments.js') return [script, readFileSync(join(prickleDist, basename(path)))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
       return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]

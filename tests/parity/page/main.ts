@@ -26,6 +26,8 @@ export interface Probe {
   /** Whether an SDK asked for the part of it that is loaded later (1), and how many modules were instantiated asynchronously, as that one is. */
   parts: number
   later: number
+  /** How many scripts are being imported that have no module of their own. */
+  imports: number
   take(): Line[]
   /** Plays a function of the scenario. */
   play(act: () => unknown): Promise<Outcome>
@@ -54,7 +56,7 @@ window.startProbe = ({ run, visit, step, now, visitor }) => {
   const log = keepLog(() => probe.step)
   const traffic = watchTraffic(run, visit, () => probe.step)
   const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: object) => Promise<WebAssembly.Instance>
-  probe.parts = probe.later = 0
+  probe.parts = probe.later = probe.imports = 0
   WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: object) => {
     const instance = await instantiate(module, imports)
     probe.later++

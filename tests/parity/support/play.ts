@@ -273,7 +273,7 @@ class Player {
     const gone = this.tabs.size === 0 || !(await this.hasProbe())
     for (let tries = 0; ; tries++) {
       // What comes up later asks for more at once: so whether it is up is looked at first.
-      const late = (await this.probed((page) => page.evaluate(() => window.probe.later < window.probe.parts))) ?? false
+      const late = (await this.probed((page) => page.evaluate(() => window.probe.later < window.probe.parts || window.probe.imports > 0))) ?? false
       const pending = (await this.probed((page) => page.evaluate(() => window.probe.quiet()))) ?? 0
       if (pending <= this.world.hanging && !this.world.busy && !late) break
       if (tries > 1000) throw new Error(`${pending} requests of the page are never done, or what is loaded later does not come up`)

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { generate } from 'selfsigned'
 import { arrayJs, type Sdk } from '../../e2e/support/env.ts'
@@ -150,9 +150,8 @@ export class World {
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
-    // Nothing else tells that a page has begun to import something: it is not done before it has what it imports.
-    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', readFileSync(arrayJs('prickle'), 'utf8').replace('import("./signals.js")', '(probe.parts = 1, $&)'))
-    else if (url.pathname === '/sdk/signals.js') send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), 'signals.js')))
+    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', watched(readFileSync(arrayJs('prickle'), 'utf8')))
+    else if (/^\/sdk\/(signals|web-experiments)\.js$/.test(url.pathname)) send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), basename(url.pathname))))
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
     else send('text/html', this.html(url.pathname))
   }
@@ -235,6 +234,13 @@ export class World {
     if (found?.times !== undefined) found.times--
     return found
   }
+}
+
+/** Nothing else tells that a page has begun to import something: it is not done before it has what it imports. */
+function watched(script: string): string {
+  return script
+    .replace('import("./signals.js")', '(probe.parts = 1, $&)')
+    .replace('import("./web-experiments.js")', '(probe.imports++, $&.finally(() => probe.imports--))')
 }
 
 /** The address without the mark. */

@@ -47,7 +47,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
         // tsconfig.json leads the generated modules to their declarations; esbuild needs the scripts.
         esbuild.arg(r#"--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"useDefineForClassFields":false}}"#);
         // What is loaded later stays a file of its own.
-        esbuild.arg("--external:./signals.js");
+        esbuild.args(["--external:./signals.js", "--external:./web-experiments.js"]);
         for (name, file) in [("core", "core.js"), ("signals", "core.js"), ("bytes", "bytes.js")] {
             esbuild.arg(format!("--alias:#{name}={}", generated.join(file).display()));
         }
@@ -71,7 +71,7 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
 }
 
 /// What esbuild leaves: 4 % of the script without the core. It is no bundler, so it comes after.
-fn shorten(tree: &Tree, path: &Path, format: &str) -> Result<()> {
+pub fn shorten(tree: &Tree, path: &Path, format: &str) -> Result<()> {
     let mut terser = run::node_tool(tree, "terser");
     terser.arg(path).args(["--ecma", "2020", "--compress", "passes=3,unsafe_arrows", "--mangle", "--toplevel"]);
     if format == "esm" {

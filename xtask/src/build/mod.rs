@@ -15,6 +15,7 @@ mod printable;
 mod proof;
 mod react;
 mod unpacker;
+mod web_experiments;
 mod web_vitals;
 
 use self::inline::Alphabet;
@@ -37,6 +38,7 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     say("bundle", "facade and core with esbuild");
     package::start(tree)?;
     bundle::scripts(tree, mode)?;
+    web_experiments::script(tree, mode)?;
     web_vitals::scripts(tree)?;
     react::bindings(tree)?;
     say("types", "declarations with tsc");
