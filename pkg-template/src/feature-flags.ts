@@ -76,18 +76,13 @@ export class FeatureFlags {
     }
 
     /** Resolves as soon as flags can be read: at once where they are known from an earlier page or were brought along by `init`, else when the server has
-     *  answered. True when they can; false when it failed, or `timeout` milliseconds are over. Not of posthog-js. */
+     *  answered or says that there are none. True when they can; false when it failed, flags are switched off, or `timeout` milliseconds are over.
+     *  Not of posthog-js. */
     ready(timeout?: number): Promise<boolean> {
         return new Promise((resolve) => {
-            let stop = (): void => {}
-            const done = (known: boolean): void => {
-                resolve(known)
-                // The first call may come before there is anything to stop.
-                setTimeout(() => stop())
-            }
-            if (this.getFlags()[0]) return done(true)
-            stop = this.onFeatureFlags((_flags, _variants, context) => done(!context?.errorsLoading))
-            if (timeout !== undefined) setTimeout(done, timeout, false)
+            if (!this._posthog.__loaded) return resolve(false)
+            this._wait((status) => resolve(status === 'loaded'), (ticket) => this._ask(Op.FLAG_STATE, 'ready', ticket))
+            if (timeout !== undefined) setTimeout(resolve, timeout, false)
         })
     }
 

@@ -288,7 +288,7 @@ export class PostHog {
         try {
             return { ...config, bootstrap: { ...JSON.parse(document.getElementById(id)!.textContent!), ...config.bootstrap } }
         } catch (error) {
-            this._ask(Op.LOG, 2, 'bootstrap_element ' + id + ': ' + error)
+            this._ask(Op.LOG, 3, 'bootstrap_element ' + id + ': ' + error)
             return config
         }
     }

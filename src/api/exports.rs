@@ -250,6 +250,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             "paused" => client.flags.paused = a.on(1),
             "anonymous" => client.flags.anonymous_id = a.text(1),
             "calls" => client.forget_flag_calls(),
+            "ready" => client.await_flags(a.get(1)?.clone()),
             _ => client.ensure_flags(),
         },
         ops::RESET_GROUP_PROPERTIES_FOR_FLAGS => client.reset_group_properties(a.text(0).as_deref()),

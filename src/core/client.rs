@@ -514,7 +514,9 @@ impl Client {
     /// The configuration arrived, or did not (`None`). It is untrusted input: only what has the expected type is taken.
     pub fn on_config(&mut self, remote: Option<Map>) {
         let without_flags = remote.as_ref().and_then(|remote| remote.get("hasFeatureFlags")).is_some_and(Json::is_false);
-        if !without_flags && !self.config.raw.truthy("advanced_disable_feature_flags_on_first_load") {
+        if without_flags {
+            self.without_flags();
+        } else if !self.config.raw.truthy("advanced_disable_feature_flags_on_first_load") {
             self.ensure_flags();
         }
         if !self.world.host().has_body() {

@@ -73,6 +73,9 @@ pub struct Flags {
     /// What events carry: with the flags' values, and where those are too old.
     with_values: Map,
     without_values: Map,
+    /// Who waits for flags that can be read; and nothing comes, because the server has none.
+    ready: Vec<Json>,
+    absent: bool,
     held: Vec<Held>,
     reporting: bool,
     /// The page's functions are being told.
@@ -461,6 +464,30 @@ impl Client {
         self.carry_flags();
         let on = truthy(&self.flag_variants()).text();
         self.act(Act::Flags(on, failed));
+        self.settle_ready(if failed == Some(true) { "error" } else { "loaded" });
+    }
+
+    /// `featureFlags.ready`: `ticket` hears as soon as flags can be read, or that they cannot.
+    pub fn await_flags(&mut self, ticket: Json) {
+        let off = self.flags_disabled() || self.flag_option("advanced_disable_feature_flags");
+        self.flags.ready.push(ticket);
+        if self.flags.absent || !self.flag_variants().is_empty() {
+            self.settle_ready("loaded");
+        } else if self.flags.loaded || off {
+            self.settle_ready(if self.flags.from_remote { "loaded" } else { "error" });
+        }
+    }
+
+    fn settle_ready(&mut self, status: &'static str) {
+        for ticket in std::mem::take(&mut self.flags.ready) {
+            self.act(Act::FlagsReloaded(ticket, status));
+        }
+    }
+
+    /// The server says that the project has no flags.
+    pub(super) fn without_flags(&mut self) {
+        self.flags.absent = true;
+        self.settle_ready("loaded");
     }
 
     fn carry_flags(&mut self) {
@@ -490,7 +517,8 @@ impl Client {
         let refresh = std::mem::take(&mut flags.refresh);
         let (generation, in_flight) = (flags.generation.wrapping_add(1), flags.in_flight);
         let asked = std::mem::take(&mut flags.asked);
-        *flags = Flags { generation, in_flight, asked, refresh, ..Flags::default() };
+        let ready = std::mem::take(&mut flags.ready);
+        *flags = Flags { generation, in_flight, asked, refresh, ready, ..Flags::default() };
     }
 
     pub(super) fn flags_online(&mut self) {

@@ -369,6 +369,34 @@ fn whoever_waits_hears_how_it_ended() {
     assert_eq!(page.reloaded, [(1.0, "loaded"), (2.0, "error"), (3.0, "skipped"), (4.0, "cancelled")]);
 }
 
+#[test]
+fn whoever_waits_for_flags_hears_when_they_can_be_read() {
+    let told = |page: &Page| page.reloaded.last().map(|(_, status)| *status);
+    let wait = |page: &mut Page| {
+        page.client.await_flags(core(&json!(1)));
+        page.settle();
+    };
+    let mut page = open(none());
+    wait(&mut page);
+    assert_eq!(told(&page), None);
+    ask(&mut page, 200, &some());
+    assert_eq!(told(&page), Some("loaded"));
+    let mut page = open(none());
+    wait(&mut page);
+    ask(&mut page, 500, &json!({}));
+    assert_eq!(told(&page), Some("error"));
+    let mut page = loaded();
+    wait(&mut page);
+    assert_eq!(told(&page), Some("loaded"), "at once");
+    let mut page = open(json!({"advanced_disable_flags": true}));
+    wait(&mut page);
+    assert_eq!(told(&page), Some("error"), "they are switched off");
+    let mut page = open(none());
+    wait(&mut page);
+    page.remote(json!({"hasFeatureFlags": false}));
+    assert_eq!(told(&page), Some("loaded"), "there are none");
+}
+
 /// Shapes that no server sends, in every place.
 #[test]
 fn no_answer_breaks_anything() {

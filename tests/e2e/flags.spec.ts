@@ -15,8 +15,9 @@ interface Painted {
 /** A page that decides by a flag what to paint, as README shows it. What it would paint in each frame until it is shown is kept in `frames`. */
 async function recipe(app: App, head = '', timeout = 300): Promise<Page> {
   const options = JSON.stringify({ ...app.quiet(FLAGS), bootstrap_element: head ? 'flags' : undefined })
-  const html = `<!doctype html><html><head><meta charset="utf-8"><title>shop</title>${head}</head><body style="visibility: hidden"><h1>Checkout</h1>
+  const html = `<h1>Checkout</h1>
     <script>
+      document.body.style.visibility = 'hidden'
       const frames = (window.frames_ = [])
       const look = () => {
         const shown = document.body.style.visibility !== 'hidden'
@@ -33,43 +34,54 @@ async function recipe(app: App, head = '', timeout = 300): Promise<Page> {
         document.documentElement.dataset.checkout = posthog.getFeatureFlag('new-checkout') || 'a'
         document.body.style.visibility = ''
       })
-    </script></body></html>`
-  await app.context.route('**/shop', (route) => route.fulfill({ contentType: 'text/html', body: html }))
-  const page = await app.tab()
-  await page.goto(app.url('/shop'))
+    </script>`
+  const page = await app.open('/shop', { config: null, head, html })
   await expect(page.locator('h1')).toBeVisible()
   return page
 }
 
-const painted = (page: Page): Promise<Painted[]> => page.evaluate(() => (window as unknown as { frames_: Painted[] }).frames_)
+/** The first frame that shows anything. */
+const painted = (page: Page): Promise<Painted | undefined> =>
+  page.evaluate(() => (window as unknown as { frames_: Painted[] }).frames_.find(({ shown }) => shown))
 const known = (page: Page): Promise<boolean> => page.evaluate(() => (window as unknown as { known: boolean }).known)
 
 test('flags that the server wrote into the page are in the first frame @script', async ({ app }) => {
   const page = await recipe(app, '<script type="application/json" id="flags">{"featureFlags":{"new-checkout":"b"}}</script>')
-  expect((await painted(page))[0]).toEqual({ variant: 'b', shown: true })
   expect(await known(page)).toBe(true)
+  expect(await painted(page)).toEqual({ variant: 'b', shown: true })
 })
 
 test('flags of the page before are in the first frame of the next @script', async ({ app }) => {
   await app.inbox.flags({ 'new-checkout': 'b' })
   const first = await recipe(app, '', 10_000)
-  expect((await painted(first)).at(-1)).toEqual({ variant: 'b', shown: true })
+  expect(await known(first)).toBe(true)
+  expect(await painted(first)).toEqual({ variant: 'b', shown: true })
   await first.close()
-  const next = await recipe(app)
-  expect((await painted(next))[0]).toEqual({ variant: 'b', shown: true })
+  // Nobody answers any more.
+  await app.context.route('**/flags/**', () => {})
+  const next = await recipe(app, '', 60_000)
+  expect(await painted(next)).toEqual({ variant: 'b', shown: true })
 })
 
 test('a server that does not answer holds the page up for as long as it was told, and no longer @script', async ({ app }) => {
+  await app.inbox.flags({ 'new-checkout': 'b' })
   await app.context.route('**/flags/**', () => {})
   const page = await recipe(app)
-  expect((await painted(page)).at(-1)).toEqual({ variant: 'a', shown: true })
+  expect(await painted(page)).toEqual({ variant: 'a', shown: true })
   expect(await known(page)).toBe(false)
 })
 
 test('a server that refuses is known at once @script', async ({ app }) => {
+  await app.inbox.flags({ 'new-checkout': 'b' })
   await app.context.route('**/flags/**', (route) => route.fulfill({ status: 401, headers: { 'access-control-allow-origin': '*' }, body: '{}' }))
   const page = await recipe(app, '', 60_000)
   expect(await known(page)).toBe(false)
+})
+
+test('a project without flags does not hold the page up @script', async ({ app }) => {
+  const page = await recipe(app, '', 60_000)
+  expect(await known(page)).toBe(true)
+  expect(await painted(page)).toEqual({ variant: 'a', shown: true })
 })
 
 test('what stands in the element is data, whatever it is @script', async ({ app }) => {
