@@ -8,7 +8,7 @@ type Properties = Record<string, any>
 type Values = Record<string, boolean | string>
 
 /** What JSON leaves out is there, and undefined. */
-const whole = (result: any): any => result && { variant: undefined, payload: undefined, ...result }
+const whole = (result: any): any => result && { key: result.key, enabled: result.enabled, variant: result.variant, payload: result.payload }
 
 /** Numbers of those who wait. */
 let tickets = 0

@@ -16,7 +16,7 @@ fn every_listener_is_taken_back() {
             return remove.call(this, name, f, o) });
             const posthog = page.start({ capture_pageview: { path: true, hash: true } }); const during = open.length; posthog.shutdown();
             const known = ['beforeunload', 'hashchange', 'pagehide', 'pageshow', 'popstate', 'visibilitychange'];
-            return [known.every((name) => names.has(name)), during === names.size, open.length]",
+            return [known.every((name) => names.has(name)), during >= names.size, open.length]",
     );
     assert_eq!(told, "[true,true,0]");
 }

@@ -129,10 +129,10 @@ function freshPage(makeCore, ops) {
         /** The events that left, as they stood in the bodies. */
         async events() {
             const bodies = await Promise.all(page.sent.filter((request) => request.body !== undefined).map((r) => unpacked(r.type, r.body)))
-            return bodies.flatMap((text) => JSON.parse(text).batch)
+            return bodies.flatMap((text) => JSON.parse(text).batch ?? [])
         },
         /** Their names, where nothing was compressed. */
-        names: () => page.sent.filter((r) => typeof r.body === 'string').flatMap((r) => JSON.parse(r.body).batch.map((e) => e.event)),
+        names: () => page.sent.filter((r) => typeof r.body === 'string').flatMap((r) => (JSON.parse(r.body).batch ?? []).map((e) => e.event)),
         /** What the instance keeps in localStorage. */
         stored: (posthog) => JSON.parse(localStorage.getItem('ph_' + posthog.token + '_posthog')),
     }
