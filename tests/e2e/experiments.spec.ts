@@ -135,6 +135,7 @@ test('what is wrong with a definition is nobody else’s trouble @script', async
 })
 
 test('a variant is named by the flag, and not by what every object has @script', async ({ app }) => {
+  test.skip(!onPrickle, 'posthog-js takes `constructor` for a variant, fails at it, and applies nothing that comes after')
   const list = [{ id: 1, name: 'E', feature_flag_key: 'color', variants: { blue: { transforms: [{ selector: '#one', html: 'blue' }] } } }]
   const page = await changed(app, '<p id="one">1</p>', list, { bootstrap: { featureFlags: { color: 'constructor' } } })
   await expect(page.locator('#one')).toHaveText('1')
