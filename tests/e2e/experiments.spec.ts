@@ -1,5 +1,6 @@
 // Web experiments: nothing that a definition says can run in the page, whatever it says, and what is wrong with one is nobody else's trouble.
 import { eventually, expect, onPrickle, test, type App, type Page } from './support/fixtures.ts'
+import { likeVisitors } from './support/visitor.ts'
 
 const EXPERIMENTS = '**/api/web_experiments/**'
 const PART = '**/web-experiments.js'
@@ -13,6 +14,7 @@ const variant = (transforms: unknown[], more: object = {}): object => ({ id: 1, 
 async function changed(app: App, html: string, list: unknown[], config: object = {}, path = '/'): Promise<Page> {
   const json = { experiments: [...list, variant([{ selector: '#end', html: 'changed' }])] }
   await app.context.route(EXPERIMENTS, (route) => route.fulfill({ json, headers: { 'access-control-allow-origin': '*' } }))
+  await app.context.addInitScript(likeVisitors)
   const page = await app.open(path, { config: { ...WANTED, ...config }, html: `${html}<p id="end">as it was</p>` })
   await expect(page.locator('#end')).toHaveText('changed')
   return page
@@ -78,6 +80,11 @@ for (const [holder, html] of Object.entries(HOLDERS)) {
     await page.evaluate(() => {
       customElements.define('x-mine', class extends HTMLElement {})
       for (const used of document.querySelectorAll('.used')) used.append((used.previousElementSibling as HTMLTemplateElement).content)
+      // A form without an address would only lead away.
+      document.addEventListener('submit', (event) => {
+        const addresses = [event.submitter?.getAttribute('formaction'), (event.target as Element).getAttribute('action')]
+        if (!addresses.some((address) => address?.includes('javascript'))) event.preventDefault()
+      })
       // Whatever can be pressed is, one way or the other; a navigation to a script would run it.
       for (const element of document.querySelectorAll<HTMLElement>('.at *, .used *')) {
         for (const kind of ['pointerdown', 'mouseover', 'focus', 'toggle', 'load', 'error']) element.dispatchEvent(new Event(kind))
@@ -128,6 +135,7 @@ test('what is wrong with a definition is nobody else’s trouble @script', async
 })
 
 test('a variant is named by the flag, and not by what every object has @script', async ({ app }) => {
+  test.skip(!onPrickle, 'posthog-js takes `constructor` for a variant, fails at it, and applies nothing that comes after')
   const list = [{ id: 1, name: 'E', feature_flag_key: 'color', variants: { blue: { transforms: [{ selector: '#one', html: 'blue' }] } } }]
   const page = await changed(app, '<p id="one">1</p>', list, { bootstrap: { featureFlags: { color: 'constructor' } } })
   await expect(page.locator('#one')).toHaveText('1')

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prickleDist } from '../../e2e/support/env.ts'
+import { likeVisitors } from '../../e2e/support/visitor.ts'
 import { expect, type App, type Page } from './fixtures.ts'
 
 const { version } = JSON.parse(readFileSync(join(prickleDist, 'package.json'), 'utf8')) as { version: string }
@@ -58,6 +59,7 @@ export async function experimented(app: App, url: string): Promise<void> {
   const transforms = [{ selector: 'button', html: 'Changed <b onclick="x">much</b><script>1</script>' }]
   const json = { experiments: [{ id: 1, name: 'Experiment', variants: { test: { conditions: {}, transforms } } }] }
   await app.context.route('**/api/web_experiments/**', (route) => route.fulfill({ json, headers: { 'access-control-allow-origin': '*' } }))
+  await app.context.addInitScript(likeVisitors)
   const page = await app.tab()
   await page.goto(url)
   await expect.poll(() => page.locator('button').innerHTML()).toBe('Changed <b>much</b>')
