@@ -214,7 +214,7 @@ export const INTENDED: Intended[] = [
   },
   {
     name: 'an odd answer about flags loses what is odd, and nothing else',
-    scenarios: /^flags\/(answer-(flag-null|flags-list|flags-number|flags-text|hostile-keys|odd-flags|quota-strange)|bootstrap-(list|strange)|override-strange)$/,
+    scenarios: /^flags\/(answer-(flag-null|flags-list|flags-number|flags-text|hostile-keys|odd-flags|quota-strange)|bootstrap-(list|strange)|override-strange|update-strange)$/,
     why: 'posthog-js takes numbers, texts and lists for flags, and where one entry is null or one list an object it drops the whole answer without a word',
     gains: 'pages behind proxies, whose other flags work on',
   },
