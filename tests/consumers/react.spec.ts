@@ -163,7 +163,7 @@ for (const [name, way] of Object.entries(WAYS)) {
         await known(page, {
           enabled: 'false',
           variant: '"control"',
-          payload: 'null',
+          payload: 'undefined',
           active: '["banner","pricing-page-experiment"]',
           own: 'false',
         })
