@@ -167,7 +167,10 @@ export class FeatureFlags {
 
     getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload = false, stages?: string[]): void {
         const known = this._posthog.get_property('$early_access_features')
-        if (known && !force_reload) return callback?.(known)
+        if (known && !force_reload) {
+            if (typeof callback === 'function') callback(known)
+            return
+        }
         this._question('early_access_features', Array.isArray(stages) ? stages.map(String) : [], ({ earlyAccessFeatures }) => {
             this._posthog.register({ $early_access_features: earlyAccessFeatures })
             callback(earlyAccessFeatures)

@@ -40,6 +40,13 @@ const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMat
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
+/** posthog-js's options, and prickle's own. */
+export type InitOptions = Partial<PostHogConfig> & {
+    /** The id of a `<script type="application/json">` of the page that holds the option `bootstrap`. It is read as data; what it is not is told on the
+     *  console, and the page goes on without. */
+    bootstrap_element?: string
+}
+
 export type Logs = Pick<PostHog, 'logger' | 'captureLog' | 'flushLogs'>
 
 /** What watches for an instance in signals.js. */
@@ -259,7 +266,7 @@ export class PostHog {
         if (this._signals !== undefined) this._callSignals(name, ...args)
     }
 
-    init(token: string, config?: Partial<PostHogConfig>, name?: string): PostHog {
+    init(token: string, config?: InitOptions, name?: string): PostHog {
         if (!name || name === PRIMARY) return this._begin(token, config, name)
         const instance = (instances[name] ??= new PostHog())
         instance._begin(token, config, name)

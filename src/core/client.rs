@@ -291,9 +291,13 @@ impl Client {
     }
 
     fn collect(&mut self) {
+        for ticket in std::mem::take(&mut self.sender.refused) {
+            self.on_question_told(ticket, Answer { status: 429, ..Answer::default() });
+        }
         if let Some(ms) = self.store.settle() {
             self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
         }
+        self.tell_adopted();
         if let Some(ms) = self.session_store.as_mut().and_then(Persistence::settle) {
             self.acts.push_back(Act::Wake(Timer::SaveSession, ms));
         }
@@ -870,8 +874,7 @@ impl Client {
             self.meta_ids_delivered();
         }
         let outcome = match outcome {
-            Outcome::Told(Job::FLAGS, answer) => return self.on_flags(answer),
-            Outcome::Told(ticket, answer) => return self.act(Act::Told(ticket - Job::QUESTIONS, answer.status, answer.text)),
+            Outcome::Told(ticket, answer) => return self.on_question_told(ticket, answer),
             other => other,
         };
         let Some(at) = self.requests_for_config.iter().position(|known| *known == id) else { return };
@@ -978,6 +981,8 @@ impl Client {
     /// `shutdown`: sends what is left and stops.
     pub fn stop(&mut self) {
         self.stopped = true;
+        self.forget_flags();
+        self.settle_ready("error");
         self.sender.unload(&self.config);
         self.flush_stores();
     }

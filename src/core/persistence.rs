@@ -41,6 +41,8 @@ pub struct Persistence {
     identity_changed_elsewhere: bool,
     /// Which of what tabs share (`keys::SHARED`, in bits) changed here since it was last written.
     own: u8,
+    /// Some of it is news from another tab, and nobody has been told.
+    pub adopted: bool,
     suspended: bool,
     dirty: bool,
     pending: bool,
@@ -105,6 +107,7 @@ impl Persistence {
             identity_changed_here: false,
             identity_changed_elsewhere: false,
             own: 0,
+            adopted: false,
             suspended: false,
             dirty: false,
             pending: false,
@@ -566,20 +569,19 @@ impl Persistence {
         }
     }
 
-    /// Takes over what other tabs of this visitor have stored of what they share. True if that is another thing than before.
-    pub fn adopt_shared(&mut self) -> bool {
+    /// Takes over what other tabs of this visitor have stored of what they share.
+    pub fn adopt_shared(&mut self) {
         if self.disabled || !self.store.in_local() {
-            return false;
+            return;
         }
         let world = self.world;
         let stored =
             |suffix: &str| storage::read_map(world, Area::Local, &text::join(&[&self.name, suffix])).filter(|entry| !entry.is_empty());
-        let Some(main) = stored("") else { return false };
+        let Some(main) = stored("") else { return };
         if matches!((main.get(DISTINCT_ID), self.props.get(DISTINCT_ID)), (Some(theirs), Some(ours)) if theirs != ours) {
-            return false;
+            return;
         }
         let group = GROUP_ENTRIES.first().filter(|_| self.split).map(|(suffix, _)| stored(suffix));
-        let mut changed = false;
         for key in keys::SHARED {
             if self.own & keys::shared(key) != 0 {
                 continue;
@@ -592,14 +594,13 @@ impl Persistence {
                 _ => &main,
             };
             if self.props.get(key) != entry.get(key) {
-                changed = true;
+                self.adopted = true;
                 match entry.get(key) {
                     Some(value) => self.props.set(key, value.clone()),
                     None => drop(self.props.remove(key)),
                 }
             }
         }
-        changed
     }
 
     /// Writes all of it, though it may be the same: the cookie lasts longer then.

@@ -168,6 +168,8 @@ pub struct Sender {
     pub poll_timer: Option<f64>,
     /// Statuses and texts. What came of a post of the second module's is one as well: its ticket times a thousand, and the status.
     pub errors: Vec<(u32, String)>,
+    /// Questions that the server's quota forbids: as good as answered with 429.
+    pub refused: Vec<u32>,
     /// Meta's ids that arrived.
     pub delivered: Map,
 }
@@ -191,13 +193,16 @@ impl Sender {
             flush_timer: None,
             poll_timer: None,
             errors: Vec::new(),
+            refused: Vec::new(),
             delivered: Map::new(),
             world,
         }
     }
 
     fn tell(&mut self, ticket: u32, status: u32) {
-        if ticket != 0 {
+        if ticket >= Job::QUESTIONS {
+            self.refused.push(ticket);
+        } else if ticket != 0 {
             self.errors.push((ticket * 1000 + status, String::new()));
         }
     }

@@ -12,31 +12,42 @@ const USES: [&str; 5] = ["click", "keydown", "wheel", "touchstart", "pointerdown
 
 #[derive(Default)]
 pub struct Flags {
-    listeners: Vec<Listener>,
+    /// Only where flags are asked for again.
+    uses: Vec<Listener>,
+    stored: Option<Listener>,
 }
 
 impl Feature for Flags {
     fn follow(&mut self, instance: &'static Instance) {
-        instance.tell(Client::follow_refresh);
-        let (Some(window), Some(document), true) = (page::window(), page::document(), self.listeners.is_empty()) else { return };
-        fn used(instance: &'static Instance) {
-            if instance.read(Client::awaits_use) == Some(true) {
-                instance.tell(Client::on_page_used);
-            }
+        let mut refreshed = false;
+        instance.with(&mut |client| refreshed = client.follow_refresh());
+        let (Some(window), Some(document)) = (page::window(), page::document()) else { return };
+        if self.stored.is_none() {
+            let stored = hear(instance, |instance, _| instance.tell(Client::on_stored_elsewhere));
+            self.stored = Some(Listener::new(&window, "storage", false, stored));
         }
-        let listen = |name: &'static str| Listener::new(&document, name, true, hear(instance, |instance, _| used(instance)));
-        self.listeners = USES.map(listen).into();
-        let shown = hear(instance, |instance, _| {
-            if page::page().visible {
-                used(instance);
-            }
-        });
-        let stored = hear(instance, |instance, _| instance.tell(Client::on_stored_elsewhere));
-        self.listeners.push(Listener::new(&document, "visibilitychange", false, shown));
-        self.listeners.push(Listener::new(&window, "storage", false, stored));
+        if !refreshed {
+            self.uses.clear();
+        } else if self.uses.is_empty() {
+            let listen = |name: &'static str| Listener::new(&document, name, true, hear(instance, |instance, _| used(instance)));
+            self.uses = USES.map(listen).into();
+            let shown = hear(instance, |instance, _| {
+                if page::page().visible {
+                    used(instance);
+                }
+            });
+            self.uses.push(Listener::new(&document, "visibilitychange", false, shown));
+        }
     }
 
     fn stop(&mut self) {
-        self.listeners.clear();
+        self.uses.clear();
+        self.stored = None;
+    }
+}
+
+fn used(instance: &'static Instance) {
+    if instance.read(Client::awaits_use) == Some(true) {
+        instance.tell(Client::on_page_used);
     }
 }

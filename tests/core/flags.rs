@@ -397,6 +397,76 @@ fn whoever_waits_for_flags_hears_when_they_can_be_read() {
     assert_eq!(told(&page), Some("loaded"), "there are none");
 }
 
+#[test]
+fn who_is_skipped_leaves_others_waiting() {
+    let mut page = open(none());
+    page.client.reload_flags_for(core(&json!(1)));
+    page.client.flags.paused = true;
+    page.client.reload_flags_for(core(&json!(2)));
+    page.settle();
+    assert_eq!(page.reloaded, [(2.0, "skipped")]);
+    page.client.flags.paused = false;
+    page.flags_server = Some(answer(200, &some()));
+    page.advance(5.0);
+    assert_eq!(page.reloaded[1..], [(1.0, "loaded")]);
+}
+
+#[test]
+fn a_quota_for_events_is_an_answer_to_every_question() {
+    let mut page = loaded();
+    page.server_says(200, r#"{"quota_limited":["events"]}"#);
+    page.client.sender.enable();
+    page.capture("x", none());
+    page.advance(3000.0);
+    page.client.ask_server("early_access_features", &[], 7);
+    page.client.ask_server("payload", &[], 8);
+    page.client.reload_flags_for(core(&json!(9)));
+    page.settle();
+    page.advance(5.0);
+    assert_eq!(page.answers, [(7, 429, String::new()), (8, 429, String::new())]);
+    assert_eq!(page.reloaded, [(9.0, "error")]);
+    assert_eq!(stored(&page, "$feature_flag_errors"), json!(["api_error_429"]));
+    page.advance(60_000.0);
+    ask(&mut page, 200, &some());
+    assert_eq!(stored(&page, "$feature_flag_errors"), json!([]), "a minute later it is asked again");
+}
+
+#[test]
+fn nothing_is_asked_after_the_end_and_nobody_waits_for_ever() {
+    let mut page = open(none());
+    page.client.reload_flags_for(core(&json!(1)));
+    page.client.await_flags(core(&json!(2)));
+    page.client.stop();
+    page.settle();
+    assert_eq!(page.reloaded, [(1.0, "cancelled"), (2.0, "error")]);
+    page.client.identify("someone", None, None);
+    page.settle();
+    page.advance(60_000.0);
+    assert_eq!(page.asked.len(), 0);
+}
+
+#[test]
+fn other_tabs_of_the_visitor_share_what_they_learn() {
+    let host = tab();
+    let mut first = host.open("/", json!({"capture_pageview": false}));
+    let mut second = host.browser.tab("https://shop.example.com").open("/", json!({"capture_pageview": false}));
+    assert_eq!(first.id(), second.id(), "they are one visitor");
+    ask(&mut first, 200, &some());
+    second.client.on_stored_elsewhere();
+    second.settle();
+    assert_eq!(second.flags_told.last(), Some(&(json!({"beta": true, "color": "blue"}), None)));
+    // What the one has not learned yet is not written over.
+    ask(&mut first, 200, &json!({"flags": {"late": {"enabled": true}}}));
+    second.client.store.register_one("own", core(&json!(1)));
+    second.settle();
+    assert_eq!(stored(&second, "$enabled_feature_flags"), json!({"late": true}));
+    assert_eq!(second.flags_told.last(), Some(&(json!({"late": true}), None)), "and those who listen hear of it");
+    let told = second.flags_told.len();
+    second.client.on_stored_elsewhere();
+    second.settle();
+    assert_eq!(second.flags_told.len(), told, "the same is no news");
+}
+
 /// Shapes that no server sends, in every place.
 #[test]
 fn no_answer_breaks_anything() {
