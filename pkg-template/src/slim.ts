@@ -40,5 +40,5 @@ export { PostHog }
 export * from './constants.js'
 // All of posthog-js's data types by their names; `PostHog` above is prickle's own.
 export type * from '@posthog/types'
-export type { SurveyCallback } from './posthog.js'
+export type { InitOptions, SurveyCallback } from './posthog.js'
 export default posthog

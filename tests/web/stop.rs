@@ -74,6 +74,18 @@ async fn a_late_answer_finds_nobody_and_breaks_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn a_late_remote_config_asks_for_no_flags() {
+    let page = Page::fresh();
+    let told = page.tell_later(
+        "page.answer = () => new Promise((resolve) => (page.release = () => resolve(new Response('{\"hasFeatureFlags\":true}'))));
+            const posthog = page.start({ advanced_disable_flags: false }); await page.until(() => page.release);
+            posthog.shutdown(); page.release(); for (let i = 0; i < 5; i++) await page.moment();
+            return page.sent.map((request) => new URL(request.url).pathname.split('/')[1])",
+    );
+    assert_eq!(told.await, r#"["array"]"#);
+}
+
+#[wasm_bindgen_test]
 fn a_change_of_the_options_afterwards_starts_nothing() {
     let page = Page::fresh();
     let told = page.tell(
