@@ -185,8 +185,6 @@ for (const [name, way] of Object.entries(WAYS)) {
         await expect(page.getByText('Prices less 20 %')).toBeVisible()
         if (way.starts && !onPrickle) await toldOfBootstrapped(app, complaints, true)
         expect((await app.inbox.one('$pageview')).properties.distinct_id).toBe('user-from-server')
-        // What is loaded later has to come before the server goes.
-        await page.waitForLoadState('networkidle')
       })
     })
   })

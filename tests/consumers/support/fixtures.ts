@@ -44,12 +44,14 @@ export const test = base.extend<Fixtures>({
     await use(app)
     if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`)
   },
-  during: async ({}, use) => {
+  during: async ({ context }, use) => {
     const started: Served[] = []
     await use(async (server) => {
       started.push(await server)
       return server
     })
+    // Pages go first: what is still on its way to one that stays open, a script that is loaded later, would be cut off.
+    for (const page of context.pages()) await page.close()
     for (const server of started) await server.stop()
   },
 })
