@@ -258,7 +258,12 @@ impl Instance {
 
     fn wake(&'static self, timer: Timer, ms: f64) {
         self.timers.borrow_mut().set(timer, ms, move || {
-            self.with(&mut |client| client.on_timer(timer));
+            let rest = self.timers.borrow_mut().rest(timer);
+            if rest > 0.0 {
+                self.wake(timer, rest);
+            } else {
+                self.with(&mut |client| client.on_timer(timer));
+            }
         });
     }
 
@@ -294,7 +299,8 @@ impl Instance {
             Some(draft)
         });
         let Some(mut draft) = draft.flatten() else { return false };
-        let sanitizes = self.page.has("sanitize_properties");
+        let hooks = self.page.hooks();
+        let sanitizes = hooks.starts_with('s');
         if sanitizes && let Some(clean) = self.sanitized(&draft.properties, &draft.capture.event) {
             draft.properties = clean;
         }
@@ -305,7 +311,7 @@ impl Instance {
         let Some((event, capture)) = self.change(|client| client.seal(draft)) else { return false };
         let mut token = event.properties.string("token");
         let mut text = event.text(true);
-        let hooked = self.world.debugging() || self.page.has_hooks() || self.page.has("_onCapture");
+        let hooked = hooks.ends_with('h') || self.world.debugging();
         if hooked {
             if !self.run_hooks(&event) {
                 return false;

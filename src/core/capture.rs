@@ -194,7 +194,7 @@ impl Client {
         if let Some(session) = self.check_session(read_only, Some(time), true) {
             facts.set_str("$session_id", &session.session_id);
             facts.set_str("$window_id", &session.window_id);
-            facts.extend(&self.session_entry(page));
+            facts.extend(self.known_session_entry(page));
         }
         // A visitor who is, or was, nobody on this page is never recorded, so there is nothing to tell.
         if self.sessions.is_some() {
@@ -246,6 +246,16 @@ impl Client {
             None => self.world.log(Level::Error, "Invalid value for property_denylist config: it must be an array"),
         }
         all
+    }
+
+    /// The same for every event of a session, so it is worked out once.
+    fn known_session_entry(&mut self, page: &Page) -> &Map {
+        let of = self.store.get(keys::CLIENT_SESSION_PROPS);
+        if of != self.entry_of.as_ref() || of.is_none() {
+            self.entry_of = of.cloned();
+            self.entry = self.session_entry(page);
+        }
+        &self.entry
     }
 
     /// What the session began with, as events tell it.

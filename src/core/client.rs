@@ -135,6 +135,9 @@ pub struct Client {
     pub(super) agent_properties: Map,
     pub(super) set_once_sent: bool,
     pub(super) campaign_url: Option<String>,
+    /// What `session_entry` made of this.
+    pub(super) entry: Map,
+    pub(super) entry_of: Option<Json>,
     pub(super) person_hash: Option<Str>,
     pub(super) bot_warned: bool,
     pub(super) volatile_warned: bool,
@@ -215,6 +218,8 @@ impl Client {
             session_keys_entry: Str::default(),
             set_once_sent: false,
             campaign_url: None,
+            entry: Map::new(),
+            entry_of: None,
             person_hash: None,
             bot_warned: false,
             volatile_warned: false,
@@ -327,7 +332,8 @@ impl Client {
     }
 
     pub fn cookieless(&self) -> bool {
-        consent::cookieless(self.consent(), &self.config)
+        // The stored answer is read only where it decides.
+        self.config.cookieless != Cookieless::Off && consent::cookieless(self.consent(), &self.config)
     }
 
     /// `is_capturing()`: would an event get past consent now? False also while `reset` and its like are half done.
@@ -567,6 +573,7 @@ impl Client {
         }
         self.profiles = config.person_profiles;
         self.config = config;
+        self.entry_of = None;
         let disabled = consent::storage_disabled(self.consent(), &self.config);
         let shared = matches!(self.config.persistence.as_str(), "sessionStorage" | "memory");
         if shared && let Some(mut old) = self.session_store.take() {

@@ -189,13 +189,17 @@ impl Instance {
     }
 
     fn wake(&'static self, timer: Timer, ms: f64) {
-        self.timers.borrow_mut().set(timer, ms, move || match timer {
-            Timer::DeadClicks => features::pointer::check(self),
-            Timer::ConsoleLogs => {
-                features::telemetry::heed_consent(self);
-                self.with(&mut |client| client.on_signal_timer(timer));
+        self.timers.borrow_mut().set(timer, ms, move || {
+            let rest = self.timers.borrow_mut().rest(timer);
+            match timer {
+                _ if rest > 0.0 => self.wake(timer, rest),
+                Timer::DeadClicks => features::pointer::check(self),
+                Timer::ConsoleLogs => {
+                    features::telemetry::heed_consent(self);
+                    self.with(&mut |client| client.on_signal_timer(timer));
+                }
+                _ => self.with(&mut |client| client.on_signal_timer(timer)),
             }
-            _ => self.with(&mut |client| client.on_signal_timer(timer)),
         });
     }
 

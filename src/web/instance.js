@@ -159,8 +159,10 @@ const answers = [
 
     // ---- events
 
-    function hasHooks(page) {
-        return !isNothing(page.options.before_send) || page.options.opt_in_site_apps || page.listeners.some((it) => !/^(on|f)/.test(it.event))
+    function hooks(page) {
+        const { before_send, opt_in_site_apps } = page.options
+        const shown = !isNothing(before_send) || opt_in_site_apps || has(page, '_onCapture') || page.listeners.some((it) => !/^(on|f)/.test(it.event))
+        return (has(page, 'sanitize_properties') ? 's' : '') + (shown ? 'h' : '')
     },
 
     /** Shows an event to `before_send`. Its text afterwards; `?` when it was dropped; `!` and a message when a hook threw. */

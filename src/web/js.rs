@@ -41,7 +41,7 @@ enum Ask {
     Sanitize,
     RequestError,
     Rewrite,
-    HasHooks,
+    Hooks,
     BeforeSend,
     TellCaptured,
     LastText,
@@ -164,8 +164,9 @@ impl Page {
         self.text(Ask::Rewrite, url, 0.0)
     }
 
-    pub fn has_hooks(&self) -> bool {
-        self.answer(Ask::HasHooks, "", "", 0.0).is_some()
+    /// Who is shown each event: `s` for `sanitize_properties`, then `h` for any other.
+    pub fn hooks(&self) -> String {
+        self.text(Ask::Hooks, "", 0.0)
     }
 
     pub fn before_send(&self, text: &str, time: f64) -> String {

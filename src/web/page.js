@@ -79,7 +79,8 @@ function agentFacts() {
         () => n.userAgentData.platform,
         () => n.maxTouchPoints,
         () => w.devicePixelRatio,
-        () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+        // The first `Intl.DateTimeFormat` of a page takes longer than all of the start: 15 ms beside 0.
+        () => (w.Temporal ? Temporal.Now.timeZoneId() : Intl.DateTimeFormat().resolvedOptions().timeZone),
         () => l.hostname,
         () => flag(l.protocol === 'https:'),
         () => flag([n.doNotTrack, n.msDoNotTrack, w.doNotTrack].some(yes)),

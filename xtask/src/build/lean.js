@@ -67,7 +67,7 @@ const handled = (call) => (...args) => {
 const getArrayU8FromWasm0 = (at, length) => new Uint8Array(wasm.memory.buffer, at, length)
 const getArrayU32FromWasm0 = (at, length) => new Uint32Array(wasm.memory.buffer, at, length)
 const getDataViewMemory0 = () => new DataView(wasm.memory.buffer)
-const getStringFromWasm0 = (at, length) => decoder.decode(getArrayU8FromWasm0(at, length))
+const getStringFromWasm0 = (at, length) => (length ? decoder.decode(getArrayU8FromWasm0(at, length)) : '')
 
 function passStringToWasm0(text) {
     const length = text.length
