@@ -2,6 +2,7 @@
 
 use super::counts::{self, Counts};
 use crate::run::{self, tee};
+use crate::setup::engines::Engine;
 use crate::setup::{browser, rust, tools};
 use crate::tree::{self, Tree};
 use anyhow::{Context, Result, ensure};
@@ -27,7 +28,26 @@ pub fn native(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
 /// What touches the browser, in a real one.
 pub fn web(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     let mut wasm_pack = Command::new("wasm-pack");
-    wasm_pack.current_dir(&tree.root).args(["test", "--headless", "--chrome"]);
+    wasm_pack.args(["test", "--headless", "--chrome"]);
+    wasm_tests(tree, filter, wasm_pack)
+}
+
+/// The same in another engine.
+pub fn web_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Counts> {
+    let driver = engine.driver(tree)?;
+    let mut wasm_pack = engine.command("wasm-pack");
+    wasm_pack.args(["test", "--headless"]);
+    match engine {
+        Engine::Firefox => wasm_pack.args(["--firefox", "--geckodriver"]),
+        // The runner knows Safari's driver; WebKitGTK's is told the same and answers the same.
+        Engine::WebKit => wasm_pack.args(["--safari", "--safaridriver"]),
+    };
+    wasm_pack.arg(driver);
+    wasm_tests(tree, filter, wasm_pack)
+}
+
+fn wasm_tests(tree: &Tree, filter: Option<&str>, mut wasm_pack: Command) -> Result<Counts> {
+    wasm_pack.current_dir(&tree.root);
     if let Some(filter) = filter {
         wasm_pack.args(["--", "--", filter]);
     }
@@ -68,6 +88,25 @@ pub fn consumers(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     playwright(tree, "consumers", "list,json", filter, |_| {})
 }
 
+/// The smoke set of pages in Chromium, which proves the set, or in another engine.
+pub fn engines(tree: &Tree, filter: Option<&str>, engine: Option<Engine>) -> Result<Counts> {
+    let Some(engine) = engine else {
+        return playwright(tree, "engines", "list,json", filter, |command| {
+            command.args(["--project", "chromium"]);
+        });
+    };
+    let driver = engine.driver(tree)?;
+    playwright_by(engine.command(run::node_tool(tree, "playwright").get_program()), tree, "engines", "list,json", filter, |command| {
+        match engine {
+            Engine::Firefox => command
+                .args(["--project", "firefox"])
+                .env("PRICKLE_GECKODRIVER", &driver)
+                .envs(engine.browser().map(|path| ("PRICKLE_FIREFOX", path))),
+            Engine::WebKit => command.args(["--project", "webkit"]).env("PRICKLE_WEBKITDRIVER", &driver),
+        };
+    })
+}
+
 /// Both SDKs by turns in fresh pages of one browser.
 pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
@@ -78,14 +117,30 @@ pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
 }
 
 fn playwright(tree: &Tree, ring: &str, reporters: &str, filter: Option<&str>, more: impl Fn(&mut Command)) -> Result<Counts> {
+    playwright_by(run::node_tool(tree, "playwright"), tree, ring, reporters, filter, more)
+}
+
+/// The same by a command that starts Playwright.
+fn playwright_by(
+    mut playwright: Command,
+    tree: &Tree,
+    ring: &str,
+    reporters: &str,
+    filter: Option<&str>,
+    more: impl Fn(&mut Command),
+) -> Result<Counts> {
     let report = tree.scratch().join("playwright.json");
     fs::create_dir_all(tree.scratch())?;
     if report.exists() {
         fs::remove_file(&report)?;
     }
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
-    let mut playwright = run::node_tool(tree, "playwright");
-    playwright.args(["test", "--config", &format!("tests/{ring}/playwright.config.ts"), &format!("--reporter={reporters}")]);
+    playwright.current_dir(&tree.root).args([
+        "test",
+        "--config",
+        &format!("tests/{ring}/playwright.config.ts"),
+        &format!("--reporter={reporters}"),
+    ]);
     if let Some(filter) = filter {
         playwright.args(["--grep", filter, "--pass-with-no-tests"]);
     }
