@@ -1,5 +1,5 @@
-//! Firefox and WebKit with their drivers, for the engines ring. A machine that lacks one is a smaller proof and no failure: the ring says what it
-//! leaves out.
+//! The browsers of the engines ring with their drivers. A machine that lacks Firefox or WebKit is a smaller proof and no failure: the ring says what
+//! it leaves out.
 
 use super::{browser, debian, tools};
 use crate::lint::LeftOut;
@@ -11,6 +11,7 @@ use std::process::Command;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
+    Chromium,
     Firefox,
     WebKit,
 }
@@ -18,65 +19,79 @@ pub enum Engine {
 const FIREFOXES: [&str; 2] = ["firefox-esr", "firefox"];
 const MAC: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
 
+/// Installs what is missing where Debian's packages are there to install. Chromium is set up for the other rings.
 pub fn ready(tree: &Tree) {
     for (engine, packages) in [(Engine::Firefox, &["firefox-esr"][..]), (Engine::WebKit, &["webkit2gtk-driver", "xvfb"])] {
-        if let Err(why) = installed(tree, engine, packages) {
-            crate::say("note", &format!("{}: {why:#}", engine.name()));
+        match installed(tree, engine, packages) {
+            Ok(driver) => super::found(engine.name(), &driver.display().to_string()),
+            Err(why) => crate::say("note", &format!("{}: {why:#}", engine.name())),
         }
     }
 }
 
-fn installed(tree: &Tree, engine: Engine, packages: &[&str]) -> Result<()> {
-    if engine.browser().is_none() && browser::debian_root() {
+fn installed(tree: &Tree, engine: Engine, packages: &[&str]) -> Result<PathBuf> {
+    if !engine.is_there() && browser::debian_root() {
         super::installing(engine.name(), &format!("Debian's {}", packages.join(" and ")));
         debian::apt_install(packages)?;
     }
-    if engine == Engine::Firefox && engine.browser().is_some() {
+    if engine == Engine::Firefox && engine.is_there() {
         tools::geckodriver(tree)?;
     }
-    let driver = engine.driver(tree)?;
-    super::found(engine.name(), &driver.display().to_string());
-    Ok(())
+    Ok(engine.driver(tree)?)
 }
 
 impl Engine {
     pub fn name(self) -> &'static str {
         match self {
+            Engine::Chromium => "Chromium",
             Engine::Firefox => "Firefox",
             Engine::WebKit => "WebKit",
         }
     }
 
-    /// Named by the environment, or installed. WebKit's driver finds its browser by itself, so it stands for both.
-    pub fn browser(self) -> Option<PathBuf> {
+    /// By which the tests are told of its driver.
+    pub fn variable(self) -> &'static str {
         match self {
-            Engine::Firefox => named("PRICKLE_FIREFOX")
-                .or_else(|| FIREFOXES.into_iter().find_map(|name| which::which(name).ok()))
-                .or_else(|| Some(PathBuf::from(MAC)).filter(|path| path.is_file())),
-            Engine::WebKit if has_display() || which::which("xvfb-run").is_ok() => {
-                named("PRICKLE_WEBKITDRIVER").or_else(|| which::which("WebKitWebDriver").ok())
-            }
-            Engine::WebKit => None,
+            Engine::Chromium => "PRICKLE_CHROMEDRIVER",
+            Engine::Firefox => "PRICKLE_GECKODRIVER",
+            Engine::WebKit => "PRICKLE_WEBKITDRIVER",
         }
     }
 
-    /// Its WebDriver program; the error says what is missing.
+    /// Its WebDriver program, named by the environment or installed; the error says what is missing.
     pub fn driver(self, tree: &Tree) -> Result<PathBuf, LeftOut> {
-        let missing = match self {
-            Engine::Firefox => LeftOut("there is no Firefox, or no geckodriver; `cargo xtask setup` says more"),
-            Engine::WebKit => LeftOut("there is no WebKitWebDriver of WebKitGTK, or no display and no xvfb-run for it"),
+        let missing = LeftOut(match self {
+            Engine::Chromium => "there is no chromedriver on the PATH",
+            Engine::Firefox => "there is no Firefox, or no geckodriver for it",
+            Engine::WebKit => "there is no WebKitWebDriver of WebKitGTK, or no display and no xvfb-run for it",
+        });
+        if !self.is_there() {
+            return Err(missing);
+        }
+        let found = || match self {
+            Engine::Chromium => which::which("chromedriver").ok(),
+            Engine::Firefox => tools::find_geckodriver(tree),
+            Engine::WebKit => which::which("WebKitWebDriver").ok(),
         };
-        let browser = self.browser().ok_or(missing)?;
+        named(self.variable()).or_else(found).ok_or(missing)
+    }
+
+    /// Whether there is a browser to drive. WebKit's driver brings its own.
+    fn is_there(self) -> bool {
         match self {
-            Engine::Firefox => tools::find_geckodriver(tree).ok_or(missing),
-            Engine::WebKit => Ok(browser),
+            Engine::Chromium => true,
+            Engine::Firefox => firefox().is_some(),
+            Engine::WebKit => {
+                (has_display() || which::which("xvfb-run").is_ok())
+                    && (named(self.variable()).is_some() || which::which("WebKitWebDriver").is_ok())
+            }
         }
     }
 
     /// A program that will start this engine. WebKitGTK's browser has no headless mode, so where there is no display one is made for it.
     pub fn command(self, program: impl AsRef<Path>) -> Command {
         let program = program.as_ref();
-        if self == Engine::Firefox || has_display() {
+        if self != Engine::WebKit || has_display() {
             return Command::new(program);
         }
         let mut command = Command::new("xvfb-run");
@@ -85,10 +100,17 @@ impl Engine {
     }
 }
 
+/// Named by the environment, or installed.
+pub fn firefox() -> Option<PathBuf> {
+    named("PRICKLE_FIREFOX")
+        .or_else(|| FIREFOXES.into_iter().find_map(|name| which::which(name).ok()))
+        .or_else(|| Some(PathBuf::from(MAC)).filter(|path| path.is_file()))
+}
+
 fn named(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }
 
 fn has_display() -> bool {
-    cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

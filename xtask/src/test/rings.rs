@@ -2,7 +2,7 @@
 
 use super::counts::{self, Counts};
 use crate::run::{self, tee};
-use crate::setup::engines::Engine;
+use crate::setup::engines::{self, Engine};
 use crate::setup::{browser, rust, tools};
 use crate::tree::{self, Tree};
 use anyhow::{Context, Result, ensure};
@@ -27,36 +27,32 @@ pub fn native(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
 
 /// What touches the browser, in a real one.
 pub fn web(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
-    let mut wasm_pack = Command::new("wasm-pack");
-    wasm_pack.args(["test", "--headless", "--chrome"]);
-    wasm_tests(tree, filter, wasm_pack)
+    wasm_tests(tree, filter, Command::new("wasm-pack").args(["test", "--headless", "--chrome"]))
 }
 
 /// The same in another engine.
 pub fn web_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Counts> {
     let driver = engine.driver(tree)?;
-    let mut wasm_pack = engine.command("wasm-pack");
-    wasm_pack.args(["test", "--headless"]);
-    match engine {
-        Engine::Firefox => wasm_pack.args(["--firefox", "--geckodriver"]),
-        // The runner knows Safari's driver; WebKitGTK's is told the same and answers the same.
-        Engine::WebKit => wasm_pack.args(["--safari", "--safaridriver"]),
+    let browser = match engine {
+        Engine::Chromium => ["--chrome", "--chromedriver"],
+        Engine::Firefox => ["--firefox", "--geckodriver"],
+        // The runner knows Safari's driver; WebKitGTK's is asked the same and answers the same.
+        Engine::WebKit => ["--safari", "--safaridriver"],
     };
-    wasm_pack.arg(driver);
-    wasm_tests(tree, filter, wasm_pack)
+    wasm_tests(tree, filter, engine.command("wasm-pack").args(["test", "--headless"]).args(browser).arg(driver))
 }
 
-fn wasm_tests(tree: &Tree, filter: Option<&str>, mut wasm_pack: Command) -> Result<Counts> {
+fn wasm_tests(tree: &Tree, filter: Option<&str>, wasm_pack: &mut Command) -> Result<Counts> {
     wasm_pack.current_dir(&tree.root);
     if let Some(filter) = filter {
         wasm_pack.args(["--", "--", filter]);
     }
-    rust::choose(&mut wasm_pack)?;
+    rust::choose(wasm_pack)?;
     // Found first, so that wasm-pack does not try to download another.
     let bindgen = tools::wasm_bindgen_folder(&tools::locked_version(tree, "wasm-bindgen")?);
     let path = env::var_os("PATH").unwrap_or_default();
     wasm_pack.env("PATH", env::join_paths(std::iter::once(bindgen).chain(env::split_paths(&path)))?);
-    let (success, output) = tee(&mut wasm_pack)?;
+    let (success, output) = tee(wasm_pack)?;
     judged(success, counts::of_cargo_test(&output)?, filter)
 }
 
@@ -88,22 +84,13 @@ pub fn consumers(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     playwright(tree, "consumers", "list,json", filter, |_| {})
 }
 
-/// The smoke set of pages in Chromium, which proves the set, or in another engine.
-pub fn engines(tree: &Tree, filter: Option<&str>, engine: Option<Engine>) -> Result<Counts> {
-    let Some(engine) = engine else {
-        return playwright(tree, "engines", "list,json", filter, |command| {
-            command.args(["--project", "chromium"]);
-        });
-    };
+/// A small set of pages in one engine, by its own driver.
+pub fn pages_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Counts> {
     let driver = engine.driver(tree)?;
-    playwright_by(engine.command(run::node_tool(tree, "playwright").get_program()), tree, "engines", "list,json", filter, |command| {
-        match engine {
-            Engine::Firefox => command
-                .args(["--project", "firefox"])
-                .env("PRICKLE_GECKODRIVER", &driver)
-                .envs(engine.browser().map(|path| ("PRICKLE_FIREFOX", path))),
-            Engine::WebKit => command.args(["--project", "webkit"]).env("PRICKLE_WEBKITDRIVER", &driver),
-        };
+    let program = engine.command(run::node_tool(tree, "playwright").get_program());
+    playwright_by(program, tree, "engines", "list,json", filter, |command| {
+        command.args(["--project", &engine.name().to_lowercase()]).env(engine.variable(), &driver);
+        command.envs(engines::firefox().map(|path| ("PRICKLE_FIREFOX", path)));
     })
 }
 
