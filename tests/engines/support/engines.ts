@@ -53,11 +53,15 @@ export class Driven {
 
   static async start(engine: Engine): Promise<Driven> {
     const { driver, capabilities } = ENGINES[engine]
+    // Its driver would wait for ever.
+    if (engine === 'webkit' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) throw new Error('WebKitGTK wants a display: start this by xvfb-run')
     const port = await freePort()
     mkdirSync(logs, { recursive: true })
     // What driver and browser complain of, for whoever looks into a failure.
     const log = openSync(join(logs, `${engine}.log`), 'a')
     const child = spawn(driver, [`--port=${port}`], { stdio: ['ignore', log, log] })
+    // Whatever ends the worker.
+    process.once('exit', () => child.kill())
     let failure: Error | null = null
     child.once('error', (error) => (failure = new Error(`cannot start ${driver}, the WebDriver of ${engine}: ${error.message}`)))
     child.once('exit', (code) => (failure ??= new Error(`${driver} ended with ${code}`)))
