@@ -109,7 +109,9 @@ fn what_cannot_be_read_is_said_and_not_thrown() {
     assert_eq!(event_text(&page.run("return { a: 1 }"), &options, false), "{}\n{}\n!plain");
     assert!(event(&page, "new Proxy({ a: 1 }, { ownKeys() { throw new Error('trap') } })").ends_with("\n!Error: trap"));
     let deep = "(() => { let a = {}; for (let i = 0; i < 100000; i++) a = { a }; return a })()";
-    assert!(event(&page, deep).starts_with("{}\n!RangeError"));
+    // Firefox has an error of its own for too much recursion.
+    let said = event(&page, deep);
+    assert!(["{}\n!RangeError: ", "{}\n!InternalError: "].iter().any(|form| said.starts_with(form)), "{said}");
 }
 
 #[wasm_bindgen_test]

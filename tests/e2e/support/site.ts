@@ -8,8 +8,9 @@ import { bundleOf, slimBundle, slimWasm } from './consumer.ts'
 import { snippet } from './snippet.ts'
 import { toSource } from './source.ts'
 
-/** By script tag, from npm with everything inlined, or from npm with the core in a file of its own (prickle only). */
-export type Delivery = 'script' | 'npm' | 'slim'
+/** By script tag, from npm with everything inlined, from npm with the core in a file of its own, or as the package's module itself (the last two
+ *  prickle only). */
+export type Delivery = 'script' | 'npm' | 'slim' | 'module'
 
 export interface PageShape {
   sdk: Sdk
@@ -60,7 +61,7 @@ export class Site {
     // Without a charset the page's encoding counts.
     const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
-    if (path === '/sdk/prickle/signals.js' || path === '/sdk/prickle/web-experiments.js') return [script, readFileSync(join(prickleDist, basename(path)))]
+    if (/^\/sdk\/prickle\/(module|signals|web-experiments)\.js$/.test(path)) return [script, readFileSync(join(prickleDist, basename(path)))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
       return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]
@@ -83,6 +84,7 @@ function page(path: string, shape: PageShape | null): string {
     script: `<script>${snippet(`/sdk/${shape.sdk}/array.js`)}\n${init}\n${after}</script>`,
     npm: `${start}<script defer src="/consumer/${shape.sdk}.js"></script>`,
     slim: `${start}<script type="module" src="/consumer/slim.js"></script>`,
+    module: `${start}<script type="module">import posthog from '/sdk/prickle/module.js'; window.posthog = posthog; window.start(posthog)</script>`,
   }[shape.delivery]
   return `<!doctype html><html><head>${title}${shape.head ?? ''}${before}${sdk}</head><body>${shape.html ?? '<p>hello</p>'}</body></html>`
 }

@@ -13,6 +13,8 @@ const getter = (target, key, get, set) => describe(target, key, { get, set, conf
 
 function describe(target, key, description) {
     const before = Object.getOwnPropertyDescriptor(target, key)
+    // WebKit may go on with what it remembers of a window's own property that is only described anew, but not with what is gone.
+    delete target[key]
     Object.defineProperty(target, key, description)
     undo.push(() => (before ? Object.defineProperty(target, key, before) : delete target[key]))
 }

@@ -13,7 +13,7 @@ use std::process::Command;
 pub type Check = fn(&Tree) -> Result<()>;
 
 /// Why a check could not be made on this machine. It travels as an error, so that nobody takes it for a check that held.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct LeftOut(pub &'static str);
 
 impl fmt::Display for LeftOut {
@@ -79,7 +79,7 @@ fn facade(tree: &Tree) -> Result<()> {
         bail!("the facade's types need the generated glue: run `cargo xtask build` first");
     }
     run(node_tool(tree, "tsc").arg("--noEmit").arg("-p").arg(tree.template()))?;
-    for ring in ["e2e", "parity", "consumers", "bench"] {
+    for ring in ["e2e", "parity", "consumers", "engines", "bench"] {
         run(node_tool(tree, "tsc").arg("-p").arg(tree.root.join("tests").join(ring)))?;
     }
     // An app for posthog-js compiles for both, and prickle's instance is one of posthog-js's interface.

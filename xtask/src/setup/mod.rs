@@ -2,6 +2,7 @@
 
 pub mod browser;
 mod debian;
+pub mod engines;
 pub mod npm;
 pub mod rust;
 pub mod tools;
@@ -25,6 +26,7 @@ pub fn run(tree: &Tree, extent: Extent) -> Result<()> {
         // The demo app is clicked through as a test, too.
         npm::packages(tree, &tree.root.join("www-demo/app"))?;
         browser::ready(tree)?;
+        engines::ready(tree);
         tools::ready(tree)?;
     }
     crate::say("set up", &format!("complete in {:.1} s", start.elapsed().as_secs_f32()));

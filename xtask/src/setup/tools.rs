@@ -10,6 +10,7 @@ use std::process::Command;
 
 pub const WASM_PACK: &str = "0.15.1";
 pub const CARGO_DENY: &str = "0.20.2";
+pub const GECKODRIVER: &str = "0.37.1";
 
 pub fn ready(tree: &Tree) -> Result<()> {
     wasm_pack(tree)?;
@@ -73,9 +74,27 @@ fn cargo_deny(tree: &Tree) -> Result<()> {
     run::run(cargo_install(tree, "cargo-deny", CARGO_DENY, "0").arg("--locked").arg("--root").arg(tree.cache().join("tools")))
 }
 
+/// Firefox's WebDriver program, which Debian does not have.
+pub fn geckodriver(tree: &Tree) -> Result<()> {
+    if let Some(path) = find_geckodriver(tree) {
+        super::found("geckodriver", &path.display().to_string());
+        return Ok(());
+    }
+    super::installing("geckodriver", "cargo install, about three minutes");
+    run::run(cargo_install(tree, "geckodriver", GECKODRIVER, "0").arg("--locked").arg("--root").arg(tree.cache().join("tools")))
+}
+
+pub fn find_geckodriver(tree: &Tree) -> Option<PathBuf> {
+    own_or_found(tree, "geckodriver")
+}
+
 pub fn find_cargo_deny(tree: &Tree) -> Option<PathBuf> {
-    let own = tree.cache().join("tools/bin").join(exe("cargo-deny"));
-    if own.is_file() { Some(own) } else { which::which("cargo-deny").ok() }
+    own_or_found(tree, "cargo-deny")
+}
+
+fn own_or_found(tree: &Tree, name: &str) -> Option<PathBuf> {
+    let own = tree.cache().join("tools/bin").join(exe(name));
+    if own.is_file() { Some(own) } else { which::which(name).ok() }
 }
 
 /// A build made for being there soon: these programs run for seconds.

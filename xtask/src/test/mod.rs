@@ -5,6 +5,7 @@ pub mod rings;
 
 use crate::build::{self, Mode};
 use crate::lint::{self, LeftOut};
+use crate::setup::engines::Engine;
 use crate::setup::{self, Extent};
 use crate::size;
 use crate::tree::Tree;
@@ -29,6 +30,8 @@ pub enum Part {
     Parity,
     /// The packed package in projects of its users
     Consumers,
+    /// The browser's tests, and a small set of pages, in Firefox and WebKit
+    Engines,
 }
 
 type Action<'a> = Box<dyn Fn() -> Result<Counts> + 'a>;
@@ -89,7 +92,7 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     if wanted(Part::Native) {
         add("native tests", Box::new(move || rings::native(tree, filter)));
     }
-    if [Part::Lint, Part::Size, Part::E2e, Part::Parity, Part::Consumers].into_iter().any(&wanted) {
+    if [Part::Lint, Part::Size, Part::E2e, Part::Parity, Part::Consumers, Part::Engines].into_iter().any(&wanted) {
         add("build", check(|tree| build::run(tree, Mode::Release)));
     }
     if wanted(Part::Size) {
@@ -103,7 +106,7 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     if wanted(Part::Web) {
         add("tests in a headless browser", Box::new(move || rings::web(tree, filter)));
     }
-    if wanted(Part::E2e) || wanted(Part::Consumers) {
+    if [Part::E2e, Part::Consumers, Part::Engines].into_iter().any(&wanted) {
         add("collector", check(rings::collector));
     }
     if wanted(Part::E2e) {
@@ -114,6 +117,15 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     }
     if wanted(Part::Consumers) {
         add("consumers: projects that use the package", Box::new(move || rings::consumers(tree, filter)));
+    }
+    if wanted(Part::Engines) {
+        for engine in [Engine::Firefox, Engine::WebKit] {
+            add(&format!("engines: the web ring in {}", engine.name()), Box::new(move || rings::web_in(tree, filter, engine)));
+        }
+        // The other rings know Chromium, so it proves the set.
+        for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+            add(&format!("engines: pages in {}", engine.name()), Box::new(move || rings::pages_in(tree, filter, engine)));
+        }
     }
     steps
 }

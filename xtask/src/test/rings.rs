@@ -2,6 +2,7 @@
 
 use super::counts::{self, Counts};
 use crate::run::{self, tee};
+use crate::setup::engines::{self, Engine};
 use crate::setup::{browser, rust, tools};
 use crate::tree::{self, Tree};
 use anyhow::{Context, Result, ensure};
@@ -26,17 +27,32 @@ pub fn native(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
 
 /// What touches the browser, in a real one.
 pub fn web(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
-    let mut wasm_pack = Command::new("wasm-pack");
-    wasm_pack.current_dir(&tree.root).args(["test", "--headless", "--chrome"]);
+    wasm_tests(tree, filter, Command::new("wasm-pack").args(["test", "--headless", "--chrome"]))
+}
+
+/// The same in another engine.
+pub fn web_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Counts> {
+    let driver = engine.driver(tree)?;
+    let browser = match engine {
+        Engine::Chromium => ["--chrome", "--chromedriver"],
+        Engine::Firefox => ["--firefox", "--geckodriver"],
+        // The runner knows Safari's driver; WebKitGTK's is asked the same and answers the same.
+        Engine::WebKit => ["--safari", "--safaridriver"],
+    };
+    wasm_tests(tree, filter, engine.command("wasm-pack").args(["test", "--headless"]).args(browser).arg(driver))
+}
+
+fn wasm_tests(tree: &Tree, filter: Option<&str>, wasm_pack: &mut Command) -> Result<Counts> {
+    wasm_pack.current_dir(&tree.root);
     if let Some(filter) = filter {
         wasm_pack.args(["--", "--", filter]);
     }
-    rust::choose(&mut wasm_pack)?;
+    rust::choose(wasm_pack)?;
     // Found first, so that wasm-pack does not try to download another.
     let bindgen = tools::wasm_bindgen_folder(&tools::locked_version(tree, "wasm-bindgen")?);
     let path = env::var_os("PATH").unwrap_or_default();
     wasm_pack.env("PATH", env::join_paths(std::iter::once(bindgen).chain(env::split_paths(&path)))?);
-    let (success, output) = tee(&mut wasm_pack)?;
+    let (success, output) = tee(wasm_pack)?;
     judged(success, counts::of_cargo_test(&output)?, filter)
 }
 
@@ -68,6 +84,16 @@ pub fn consumers(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     playwright(tree, "consumers", "list,json", filter, |_| {})
 }
 
+/// A small set of pages in one engine, by its own driver.
+pub fn pages_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Counts> {
+    let driver = engine.driver(tree)?;
+    let program = engine.command(run::node_tool(tree, "playwright").get_program());
+    playwright_by(program, tree, "engines", "list,json", filter, |command| {
+        command.args(["--project", &engine.name().to_lowercase()]).env(engine.variable(), &driver);
+        command.envs(engines::firefox().map(|path| ("PRICKLE_FIREFOX", path)));
+    })
+}
+
 /// Both SDKs by turns in fresh pages of one browser.
 pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
@@ -78,14 +104,30 @@ pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
 }
 
 fn playwright(tree: &Tree, ring: &str, reporters: &str, filter: Option<&str>, more: impl Fn(&mut Command)) -> Result<Counts> {
+    playwright_by(run::node_tool(tree, "playwright"), tree, ring, reporters, filter, more)
+}
+
+/// The same by a command that starts Playwright.
+fn playwright_by(
+    mut playwright: Command,
+    tree: &Tree,
+    ring: &str,
+    reporters: &str,
+    filter: Option<&str>,
+    more: impl Fn(&mut Command),
+) -> Result<Counts> {
     let report = tree.scratch().join("playwright.json");
     fs::create_dir_all(tree.scratch())?;
     if report.exists() {
         fs::remove_file(&report)?;
     }
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
-    let mut playwright = run::node_tool(tree, "playwright");
-    playwright.args(["test", "--config", &format!("tests/{ring}/playwright.config.ts"), &format!("--reporter={reporters}")]);
+    playwright.current_dir(&tree.root).args([
+        "test",
+        "--config",
+        &format!("tests/{ring}/playwright.config.ts"),
+        &format!("--reporter={reporters}"),
+    ]);
     if let Some(filter) = filter {
         playwright.args(["--grep", filter, "--pass-with-no-tests"]);
     }
