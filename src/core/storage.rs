@@ -141,8 +141,8 @@ pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes)
 
 /// Removes a cookie; it must be named with the domain it was set for.
 pub fn remove_cookie(world: &World, name: &str, cross_subdomain: bool) {
-    let empty = world.host().cookies().map_or(true, |all| all.is_empty());
-    if empty || (cross_subdomain && cookie(world, name).is_none()) {
+    let absent = world.host().cookies().map_or(true, |all| !text::has(&all, name));
+    if absent || (cross_subdomain && cookie(world, name).is_none()) {
         return;
     }
     set_cookie(world, name, "\"\"", Attributes { days: -1.0, cross_subdomain, secure: false });
