@@ -482,10 +482,9 @@ impl Persistence {
         if self.store.in_cookie() {
             for cross_subdomain in [false, true] {
                 // One of the same kind is written over.
-                if only_cookies && self.attributes.is_some_and(|(kind, _)| kind == cross_subdomain) {
-                    continue;
+                if !only_cookies || self.attributes.is_none_or(|(kind, _)| kind != cross_subdomain) {
+                    storage::remove_cookie(world, &self.name, cross_subdomain);
                 }
-                storage::remove_cookie(world, &self.name, cross_subdomain);
                 if self.store == Store::LocalPlusCookie {
                     storage::remove_cookie(world, &storage::sidecar(&self.name), cross_subdomain);
                 }

@@ -526,6 +526,7 @@ function cookieRead() {
 
 function cookieWrite(text) {
     w.document.cookie = text
+    return true
 }
 
 let words = []

@@ -388,11 +388,13 @@ impl Host for PageHost {
         Ok(self.browser.cookies(&self.agent.hostname, self.agent.secure))
     }
 
-    fn set_cookie(&self, text: &str) {
-        if !self.browser.cookies_throw.get() {
+    fn set_cookie(&self, text: &str) -> bool {
+        let taken = !self.browser.cookies_throw.get();
+        if taken {
             self.writes.borrow_mut().push(format!("cookie {text}"));
             self.browser.set_cookie(&self.agent.hostname, self.agent.secure, text);
         }
+        taken
     }
 
     fn page(&self) -> Page {
