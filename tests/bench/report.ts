@@ -40,7 +40,7 @@ function quotes({ date, browser, machine, rounds, rows }: Run): string {
       return `| ${name} | ${shown(theirs.median, unit)} | ${shown(ours.median, unit)} | ${ratioShown(ratio)} |`
     })
   return [
-    `Medians of ${rounds} rounds on ${date}, ${described(machine)}, ${browser}.`,
+    `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${date}, ${described(machine)}, ${browser}.`,
     '',
     '| | posthog-js 1.449.2 | prickle | ratio |',
     '|---|---|---|---|',
@@ -76,7 +76,7 @@ function html(run: Run): string {
 <li><b>${date}</b></li>
 <li>${escaped(browser)}</li>
 <li>${escaped(described(machine))}</li>
-<li>${rounds} rounds</li>
+<li>${rounds} ${rounds === 1 ? 'round' : 'rounds'}</li>
 </ul>
 <p class="key"><span class="dot theirs"></span>posthog-js 1.449.2 <span class="dot ours"></span>prickle <span class="tick"></span>goal</p>
 </header>
@@ -107,7 +107,7 @@ ${rows.map(line).join('\n')}
 <li>posthog-js’s script also holds features that prickle loads later or does not have yet; they are off on these pages, as they are on most.</li>
 </ul>
 <h2>Repeat it</h2>
-<pre>cargo xtask bench             # nine rounds, about ten minutes; writes this page and the README’s table
+<pre>cargo xtask bench             # nine rounds, six minutes; writes this page and the README’s table
 cargo xtask bench --profile   # where prickle’s start spends its time</pre>
 </section>
 </main>
@@ -137,7 +137,7 @@ function bars({ what, unit, theirs, ours, ratio, goal, counted }: Measured): str
   const met = goal === undefined || ratio === undefined ? '' : ratio <= goal ? ' met' : ' missed'
   const aimed = goal === undefined ? '' : `<span class="goal">goal ≤ ${goal.toFixed(2)}</span>`
   return `<article>
-<h3>${what} <span class="figures">${aimed}<span class="ratio${met}">${ratioShown(ratio) || '–'}</span></span></h3>
+<h3><span>${what}</span> <span class="figures">${aimed}<span class="ratio${met}">${ratioShown(ratio) || '–'}</span></span></h3>
 ${bar('posthog-js', 'theirs', theirs)}
 ${bar('prickle', 'ours', ours)}
 </article>`
