@@ -209,5 +209,9 @@ pre { background: var(--card); border: 1px solid var(--line); border-radius: 12p
   .bar { grid-template-columns: 1fr auto; gap: .1rem .75rem }
   .track { grid-column: 1 / -1; grid-row: 2 }
   h3 { flex-wrap: wrap; gap: .1rem 1rem }
+  table { font-size: .82rem }
+  th, td { padding: .45rem .4rem }
+  th[scope=row] { min-width: 7rem }
+  pre { white-space: pre-wrap }
 }
 `
