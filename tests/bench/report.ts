@@ -14,6 +14,9 @@ export interface Run {
   rows: Measured[]
 }
 
+/** Then times say more of the other work than of the SDKs. */
+export const isBusy = ({ taken }: Machine): boolean => taken > 0.2
+
 export const REPORT = join(root, 'docs/bench.html')
 const README = join(root, 'README.md')
 
@@ -40,6 +43,7 @@ function quotes({ date, browser, machine, rounds, rows }: Run): string {
       return `| ${name} | ${shown(theirs.median, unit)} | ${shown(ours.median, unit)} | ${ratioShown(ratio)} |`
     })
   return [
+    ...(isBusy(machine) ? ['**The machine was busy with other work, so times are rough.**'] : []),
     `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${date}, ${described(machine)}, ${browser}.`,
     '',
     '| | posthog-js 1.449.2 | prickle | ratio |',
@@ -76,7 +80,7 @@ function html(run: Run): string {
 <li><b>${date}</b></li>
 <li>${escaped(browser)}</li>
 <li>${escaped(described(machine))}</li>
-<li>${rounds} ${rounds === 1 ? 'round' : 'rounds'}</li>
+<li>${rounds} ${rounds === 1 ? 'round' : 'rounds'}</li>${isBusy(machine) ? BUSY : ''}
 </ul>
 <p class="key"><span class="dot theirs"></span>posthog-js 1.449.2 <span class="dot ours"></span>prickle <span class="tick"></span>goal</p>
 </header>
@@ -151,6 +155,8 @@ function line({ what, unit, theirs, ours, ratio, goal, counted }: Measured): str
   return `<tr><th scope="row">${what}</th>${cell(theirs)}${cell(ours)}<td>${ratioShown(ratio)}</td><td>${goal === undefined ? '' : `≤ ${goal.toFixed(2)}`}</td></tr>`
 }
 
+const BUSY = '\n<li class="busy">the machine was busy with other work: times are rough</li>'
+
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const STYLE = `
@@ -166,6 +172,7 @@ h1 { font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.15; letter-spacing: -
 .lead { font-size: 1.15rem; max-width: 44rem; margin: 0 0 1.25rem }
 .facts { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.25rem; padding: 0 }
 .facts li { border: 1px solid var(--line); background: var(--card); border-radius: 99px; padding: .2rem .8rem; font-size: .875rem }
+.facts .busy { background: var(--bad-ground); color: var(--bad); border-color: transparent }
 .key { color: var(--soft); font-size: .9rem; margin: 0 }
 .dot { display: inline-block; width: .8rem; height: .8rem; border-radius: 3px; margin: 0 .4rem 0 .9rem; vertical-align: -.06rem }
 .dot:first-child { margin-left: 0 }
