@@ -38,12 +38,12 @@ const END = '<!-- /bench -->'
 function quotes({ date, browser, machine, rounds, rows }: Run): string {
   const lines = rows
     .filter((row) => row.quoted)
-    .map(({ what, unit, theirs, ours, ratio }) => {
-      const name = what.replace(/<\/?code>/g, '`')
+    .map(({ what, full = what, unit, theirs, ours, ratio }) => {
+      const name = full.replace(/<\/?code>/g, '`')
       return `| ${name} | ${shown(theirs.median, unit)} | ${shown(ours.median, unit)} | ${ratioShown(ratio)} |`
     })
   return [
-    ...(isBusy(machine) ? ['**The machine was busy with other work, so times are rough.**'] : []),
+    ...(isBusy(machine) ? ['**The machine was busy with other work, so times are rough.**', ''] : []),
     `Medians of ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${date}, ${described(machine)}, ${browser}.`,
     '',
     '| | posthog-js 1.449.2 | prickle | ratio |',
@@ -147,12 +147,12 @@ ${bar('prickle', 'ours', ours)}
 </article>`
 }
 
-function line({ what, unit, theirs, ours, ratio, goal, counted }: Measured): string {
+function line({ what, full = what, unit, theirs, ours, ratio, goal, counted }: Measured): string {
   const cell = (spread: Spread): string => {
     const quartiles = counted ? '' : `<small>${shown(spread.low, '')} – ${shown(spread.high, '')}</small>`
     return `<td>${shown(spread.median, unit)}${quartiles}</td>`
   }
-  return `<tr><th scope="row">${what}</th>${cell(theirs)}${cell(ours)}<td>${ratioShown(ratio)}</td><td>${goal === undefined ? '' : `≤ ${goal.toFixed(2)}`}</td></tr>`
+  return `<tr><th scope="row">${full}</th>${cell(theirs)}${cell(ours)}<td>${ratioShown(ratio)}</td><td>${goal === undefined ? '' : `≤ ${goal.toFixed(2)}`}</td></tr>`
 }
 
 const BUSY = '\n<li class="busy">the machine was busy with other work: times are rough</li>'
