@@ -765,7 +765,9 @@ impl Client {
         !consent::opted_out(consent, &self.config) || self.cookieless()
     }
 
+    /// The page is looked at, or no longer: phones end pages that nobody looks at without a word.
     pub fn on_visible(&mut self) {
+        self.flush_stores();
         if self.awaits_pageview() && self.may_view() {
             self.first_pageview();
         }

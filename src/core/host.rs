@@ -93,8 +93,8 @@ pub trait Host {
     fn remove(&self, area: Area, key: &str);
     /// `document.cookie`
     fn cookies(&self) -> Result<String, Denied>;
-    /// `document.cookie = text`
-    fn set_cookie(&self, text: &str);
+    /// `document.cookie = text`. False where the page refuses.
+    fn set_cookie(&self, text: &str) -> bool;
     /// Costs a crossing: ask once for an event.
     fn page(&self) -> Page;
     /// How far the page, or the first element that `root` (JSON: a selector or a list of them) finds, is scrolled; how high it is, and how much
@@ -144,8 +144,8 @@ impl<H: Host + ?Sized> Host for std::rc::Rc<H> {
         (**self).cookies()
     }
 
-    fn set_cookie(&self, text: &str) {
-        (**self).set_cookie(text);
+    fn set_cookie(&self, text: &str) -> bool {
+        (**self).set_cookie(text)
     }
 
     fn page(&self) -> Page {

@@ -1,6 +1,9 @@
 //! What is remembered of a visitor: one flat object of super properties and the SDK's own state, held in memory and kept in a store. The names
 //! and the JSON are posthog-js's byte for byte. Changes made in one operation are written once, when it ends (`settle`) or when the save
-//! debounce is over, whichever the configuration asks for.
+//! debounce is over, whichever the configuration asks for. What changes with every event waits (`touch`) for whatever is written next, for `IDLE` at
+//! most, and no longer than the page is looked at, so a page that captures much writes no more often than one that captures little. Who the visitor is,
+//! their session, groups, flags and super properties never wait: another tab may look at any moment. Should the browser itself die, what is lost is
+//! how many events were captured, and that there was activity, in the last seconds; the events went their own way.
 
 use std::rc::Rc;
 
@@ -13,6 +16,8 @@ use super::text::{self, Str};
 use super::world::{Level, World};
 
 const SESSION_MODE: &str = "sessionStorage";
+/// How long what changes with every event may wait, in milliseconds: as long as events do, so that the page is woken for both at once.
+const IDLE: f64 = 3000.0;
 
 /// One entry: the visitor's, or the session's.
 pub struct Persistence {
@@ -187,14 +192,14 @@ impl Persistence {
                     }
                     next
                 }
-                None => local,
+                None => local.clone(),
             }
         } else {
             let mut merged = storage::cookie_map(world, &self.name).map(|(_, map)| map).unwrap_or_default();
             merged.extend(&local);
             merged
         };
-        if !self.disabled {
+        if !self.disabled && merged != local {
             storage::write(world, Area::Local, &self.name, &merged.text());
         }
         Some(merged)
@@ -303,14 +308,17 @@ impl Persistence {
         self.save();
     }
 
-    /// State that changes with every event and that nobody misses should the page die at once: it waits for other changes, a quarter of a second at
-    /// most, because writing costs more than the rest of an event.
-    pub fn touch(&mut self, key: &str, value: Json) {
+    /// State that changes with every event and that nobody misses: it waits for other changes. `light`: and gives way to what another tab has written.
+    pub fn touch(&mut self, key: &str, value: Json, light: bool) {
         self.props.set(key, value);
+        self.touched = light && (self.touched || !(self.pending || self.dirty));
+        self.wait();
+    }
+
+    fn wait(&mut self) {
         if !self.disabled && !self.pending {
             self.pending = true;
-            self.touched = true;
-            self.timer = Some(if self.config.save_debounce > 0.0 { self.config.save_debounce } else { 250.0 });
+            self.timer = Some(if self.config.save_debounce > 0.0 { self.config.save_debounce } else { IDLE });
         }
     }
 
@@ -467,32 +475,39 @@ impl Persistence {
         }
     }
 
-    /// Takes every trace out of the store.
-    pub fn remove(&mut self, keep_groups: bool) {
-        self.dirty = false;
-        self.pending = false;
+    /// Takes every trace out of the store; or only cookies, which are about to be written with other attributes. Another tab that looks meanwhile must
+    /// not find that there is no visitor.
+    pub fn remove(&mut self, only_cookies: bool) {
         let world = self.world;
-        if let Some(area) = self.store.area() {
-            world.host().remove(area, &self.name);
-        }
         if self.store.in_cookie() {
             for cross_subdomain in [false, true] {
-                storage::remove_cookie(world, &self.name, cross_subdomain);
+                // One of the same kind is written over.
+                if !only_cookies || self.attributes.is_none_or(|(kind, _)| kind != cross_subdomain) {
+                    storage::remove_cookie(world, &self.name, cross_subdomain);
+                }
                 if self.store == Store::LocalPlusCookie {
                     storage::remove_cookie(world, &storage::sidecar(&self.name), cross_subdomain);
                 }
             }
         }
-        if !keep_groups && self.owns_groups {
+        self.written = None;
+        self.seen_cookie = None;
+        if only_cookies {
+            return;
+        }
+        self.dirty = false;
+        self.pending = false;
+        self.seen = None;
+        if let Some(area) = self.store.area() {
+            world.host().remove(area, &self.name);
+        }
+        if self.owns_groups {
             for (suffix, _) in GROUP_ENTRIES {
                 world.host().remove(Area::Local, &text::join(&[&self.name, suffix]));
             }
             self.written_groups = [None, None];
             self.group_exists = [false; 2];
         }
-        self.written = None;
-        self.seen = None;
-        self.seen_cookie = None;
     }
 
     // ---- writing
@@ -505,9 +520,8 @@ impl Persistence {
         self.touched = false;
         if self.config.save_debounce <= 0.0 {
             self.dirty = true;
-        } else if !self.pending {
-            self.pending = true;
-            self.timer = Some(self.config.save_debounce);
+        } else {
+            self.wait();
         }
     }
 

@@ -44,7 +44,7 @@ impl RateLimit {
         self.was_limited = limited;
         bucket.set("tokens", Json::num(tokens));
         bucket.set("last", Json::num(last.max(now)));
-        store.touch(keys::RATE_LIMIT, Json::from(&bucket));
+        store.touch(keys::RATE_LIMIT, Json::from(&bucket), true);
         Verdict { limited, warn, remaining: tokens }
     }
 
@@ -60,7 +60,7 @@ impl RateLimit {
     pub fn warned(&mut self, store: &mut Persistence) {
         if let Some(mut bucket) = store.get(keys::RATE_LIMIT).and_then(Json::as_map) {
             bucket.set("dropped", Json::trusted("0"));
-            store.set(keys::RATE_LIMIT, Json::from(&bucket));
+            store.touch(keys::RATE_LIMIT, Json::from(&bucket), true);
         }
     }
 

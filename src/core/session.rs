@@ -14,6 +14,8 @@ const MAX_LENGTH: f64 = 24.0 * 3_600_000.0;
 const CLOCK_SKEW: f64 = 60_000.0;
 /// Activity is stored only when it moved by this much, in milliseconds.
 const GRANULARITY: f64 = 5000.0;
+/// And by this much at once: so no tab ever takes for idle, after a minute at least, what another one was just used in.
+const AWAY: f64 = 30_000.0;
 const COOKIE_SYNC: f64 = 1000.0;
 
 /// Why the session is another one than before.
@@ -149,17 +151,19 @@ impl Sessions {
         self.start = start;
         self.activity = activity;
         self.id = id;
-        let small = self.stored_activity.is_some_and(|stored| activity > 0.0 && (activity - stored).abs() < GRANULARITY);
-        if same && (!moved || small) {
+        let step = self.stored_activity.map_or(f64::INFINITY, |stored| (activity - stored).abs());
+        if same && (!moved || (activity > 0.0 && step < GRANULARITY)) {
             return;
         }
-        self.store(store);
+        self.store(store, same && step < AWAY);
     }
 
-    fn store(&mut self, store: &mut Persistence) {
+    /// `later`: it is only that something was done, and no hurry.
+    fn store(&mut self, store: &mut Persistence, later: bool) {
         self.stored_activity = (self.activity > 0.0).then_some(self.activity);
         let items = [stamp(self.activity), Json::opt(self.id.as_deref()), stamp(self.start)];
-        store.register_one(keys::SESSION, Json::list(items.iter()));
+        let session = Json::list(items.iter());
+        if later { store.touch(keys::SESSION, session, false) } else { store.register_one(keys::SESSION, session) }
     }
 
     /// Takes over what another tab stored.
@@ -290,7 +294,7 @@ impl Sessions {
         self.refresh(store);
         let (_, id, start) = self.stored(store);
         if id == self.id && start == self.start {
-            self.store(store);
+            self.store(store, true);
             store.flush();
         }
     }

@@ -111,9 +111,6 @@ pub fn cookie_in(all: &str, name: &str) -> Option<String> {
 
 /// Writes a cookie whose value is a JSON text. True unless the page refuses cookies altogether; whether the browser kept it is not told.
 pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes) -> bool {
-    if world.host().cookies().is_err() {
-        return false;
-    }
     let domain = if attributes.cross_subdomain { domain(world) } else { String::new() };
     let mut text = String::from(name);
     text.push('=');
@@ -135,14 +132,13 @@ pub fn set_cookie(world: &World, name: &str, json: &str, attributes: Attributes)
         write_integer(&mut warning, text.len() as u64);
         world.log(Level::Warn, &warning);
     }
-    world.host().set_cookie(&text);
-    true
+    world.host().set_cookie(&text)
 }
 
 /// Removes a cookie; it must be named with the domain it was set for.
 pub fn remove_cookie(world: &World, name: &str, cross_subdomain: bool) {
-    let empty = world.host().cookies().map_or(true, |all| all.is_empty());
-    if empty || (cross_subdomain && cookie(world, name).is_none()) {
+    let absent = world.host().cookies().map_or(true, |all| !text::has(&all, name));
+    if absent || (cross_subdomain && cookie(world, name).is_none()) {
         return;
     }
     set_cookie(world, name, "\"\"", Attributes { days: -1.0, cross_subdomain, secure: false });

@@ -1,4 +1,4 @@
-//! `document.cookie`. Reading it throws in sandboxed frames.
+//! `document.cookie`. Touching it throws in sandboxed frames.
 
 use super::js::{self, Fact};
 use crate::core::host::Denied;
@@ -7,6 +7,6 @@ pub fn read() -> Result<String, Denied> {
     js::ask(Fact::CookieRead, "", "", 0).ok_or(Denied)
 }
 
-pub fn write(text: &str) {
-    js::ask(Fact::CookieWrite, text, "", 0);
+pub fn write(text: &str) -> bool {
+    js::ask(Fact::CookieWrite, text, "", 0).is_some()
 }

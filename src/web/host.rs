@@ -41,8 +41,8 @@ impl Host for Browser {
         cookies::read()
     }
 
-    fn set_cookie(&self, text: &str) {
-        cookies::write(text);
+    fn set_cookie(&self, text: &str) -> bool {
+        cookies::write(text)
     }
 
     fn page(&self) -> Page {

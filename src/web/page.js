@@ -527,6 +527,7 @@ function cookieRead() {
 
 function cookieWrite(text) {
     w.document.cookie = text
+    return true
 }
 
 let words = []

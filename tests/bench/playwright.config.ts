@@ -4,9 +4,9 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
-  testMatch: 'bench.spec.ts',
+  testMatch: '*.spec.ts',
   outputDir: '../../target/bench/results',
   workers: 1,
-  timeout: 900_000,
+  timeout: 1_800_000,
   reporter: 'line',
 })

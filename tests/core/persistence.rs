@@ -342,39 +342,124 @@ fn an_event_brings_the_usual_end_of_the_cookie_back() {
     page.settle();
     page.capture("second", none());
     page.capture("third", none());
-    page.advance(250.0);
+    page.advance(3000.0);
     let ends = page.host.browser.cookie_facts(ENTRY).unwrap().2.unwrap();
-    assert_eq!((ends - START + 17.0) / DAY, 365.0);
+    assert_eq!((ends - START + 17.0 - 3000.0) / DAY, 365.0);
 }
 
 #[test]
-fn what_changes_with_every_event_waits_a_quarter_of_a_second() {
+fn what_changes_with_every_event_waits_three_seconds() {
     let tab = tab();
     let mut page = tab.open("/", none());
     page.advance(4000.0);
     let bucket = |page: &Page| page.stored()["$capture_rate_limit"]["last"].as_f64().unwrap();
     page.capture("first", none());
-    page.advance(249.0);
+    page.advance(2999.0);
     page.capture("second", none());
     assert_eq!(bucket(&page), START + 1.0, "that of the page view");
     page.advance(1.0);
-    assert_eq!(bucket(&page), START + 4249.0);
+    assert_eq!(bucket(&page), START + 6999.0);
     // It goes along with what is written anyway, and with the page.
     page.capture("third", none());
     page.register(json!({"a": 1}));
-    assert_eq!(bucket(&page), START + 4250.0);
+    assert_eq!(bucket(&page), START + 7000.0);
     page.advance(10.0);
     page.capture("last", none());
     page.client.on_before_unload();
     page.settle();
-    assert_eq!(bucket(&page), START + 4260.0);
+    assert_eq!(bucket(&page), START + 7010.0);
     // And it is not worth to overwrite what another tab has written.
     page.capture("more", none());
     let mut entry = page.stored();
     entry["theirs"] = json!(1);
     tab.put_local(ENTRY, &entry.to_string());
-    page.advance(300.0);
+    page.advance(3000.0);
     assert_eq!(page.stored()["theirs"], 1);
+}
+
+#[test]
+fn storage_is_written_once_in_an_idle_period_whatever_the_rate_of_events() {
+    for (events, every) in [(60, 1000.0), (240, 250.0), (6000, 10.0)] {
+        let mut page = tab().open("/", none());
+        page.advance(4000.0);
+        page.writes();
+        for _ in 0..events {
+            page.capture("steady", none());
+            page.advance(every);
+        }
+        let writes = page.writes();
+        let entry = writes.iter().filter(|text| **text == format!("local {ENTRY}")).count();
+        assert!((15..=20).contains(&entry), "{entry} writes in a minute of {events} events");
+        assert_eq!(writes.len(), 2 * entry, "each with its mirror, and nothing else");
+    }
+}
+
+#[test]
+fn what_says_who_the_visitor_is_is_written_at_once() {
+    type Call = fn(&mut Page);
+    let calls: [(&str, Call); 8] = [
+        ("identify", |page| page.identify("user", none(), none())),
+        ("alias", |page| _ = page.alias(json!("other"), Value::Null)),
+        ("group", |page| page.group("company", json!("acme"), Value::Null)),
+        ("register", |page| page.register(json!({"plan": "pro"}))),
+        ("register_for_session", |page| page.register_for_session(json!({"step": 1}))),
+        ("person properties", |page| page.set_person(json!({"name": "a"}), Value::Null)),
+        ("reset", |page| page.reset(false, Value::Null)),
+        ("opt_out", |page| page.opt_out()),
+    ];
+    for (name, call) in calls {
+        let mut page = tab().open("/", none());
+        page.advance(4000.0);
+        page.writes();
+        call(&mut page);
+        assert!(!page.writes().is_empty(), "{name}");
+        page.client.on_visible();
+        page.settle();
+        assert_eq!(page.writes(), [""; 0], "{name}: nothing of it waited");
+    }
+}
+
+#[test]
+fn who_the_visitor_is_is_written_though_another_tab_has_written_since() {
+    let tab = tab();
+    let mut page = tab.open("/", none());
+    page.advance(4000.0);
+    let mut entry = page.stored();
+    entry["theirs"] = json!(1);
+    tab.put_local(ENTRY, &entry.to_string());
+    page.identify("user", Value::Null, Value::Null);
+    assert_eq!(page.stored()["distinct_id"], "user");
+}
+
+#[test]
+fn a_page_that_is_no_longer_looked_at_keeps_nothing_back() {
+    let mut page = tab().open("/", none());
+    page.advance(6000.0);
+    page.capture("x", none());
+    assert_eq!(page.stored()["$sesid"][0], START + 1.0);
+    page.host.page.borrow_mut().visible = false;
+    page.client.on_visible();
+    page.settle();
+    assert_eq!(page.stored()["$sesid"][0], START + 6000.0);
+    assert_eq!(page.stored()["$capture_rate_limit"]["last"], START + 6000.0);
+    page.writes();
+    page.client.on_visible();
+    page.settle();
+    assert_eq!(page.writes(), [""; 0]);
+}
+
+#[test]
+fn while_it_starts_there_is_never_no_visitor() {
+    let tab = tab();
+    let first = tab.open("/", none());
+    // Another tab looks at each moment: whenever something is written, and the last thing removed would show.
+    let page = tab.open("/", none());
+    assert_eq!(page.id(), first.id());
+    assert_eq!(page.host.removed.borrow().iter().filter(|key| key.contains(ENTRY)).count(), 0);
+    let cookies: Vec<String> = page.writes().into_iter().filter(|text| text.starts_with(&format!("cookie {ENTRY}"))).collect();
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    assert!(cookies[0].ends_with("SameSite=Lax; path=/"), "one of another kind would make way");
+    assert!(cookies[1].contains("distinct_id"));
 }
 
 #[test]

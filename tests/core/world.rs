@@ -282,6 +282,7 @@ impl Tab {
             has_body: Cell::new(true),
             scroll: Cell::new([0.0, 720.0, 720.0]),
             writes: RefCell::default(),
+            removed: RefCell::default(),
         })
     }
 }
@@ -299,6 +300,8 @@ pub struct PageHost {
     pub scroll: Cell<[f64; 3]>,
     /// What was written, in order: `local KEY`, `session KEY`, `cookie TEXT`.
     pub writes: RefCell<Vec<String>>,
+    /// The keys that were removed, where there was something.
+    pub removed: RefCell<Vec<String>>,
 }
 
 impl PageHost {
@@ -363,6 +366,9 @@ impl Host for PageHost {
     }
 
     fn remove(&self, area: Area, key: &str) {
+        if matches!(self.read(area, key), Ok(Some(_))) {
+            self.removed.borrow_mut().push(key.into());
+        }
         match area {
             Area::Memory => drop(self.memory.borrow_mut().remove(key)),
             Area::Local if !self.browser.local_refused.get() => {
@@ -382,11 +388,13 @@ impl Host for PageHost {
         Ok(self.browser.cookies(&self.agent.hostname, self.agent.secure))
     }
 
-    fn set_cookie(&self, text: &str) {
-        if !self.browser.cookies_throw.get() {
+    fn set_cookie(&self, text: &str) -> bool {
+        let taken = !self.browser.cookies_throw.get();
+        if taken {
             self.writes.borrow_mut().push(format!("cookie {text}"));
             self.browser.set_cookie(&self.agent.hostname, self.agent.secure, text);
         }
+        taken
     }
 
     fn page(&self) -> Page {

@@ -1,5 +1,5 @@
 // Where things are kept, under which names, and with which bytes: a site must be able to switch SDKs and keep every visitor.
-import { expect, test, type Page } from './support/fixtures.ts'
+import { expect, onPrickle, test, type Page } from './support/fixtures.ts'
 
 const fill = (page: Page): Promise<void> =>
   page.evaluate(() => {
@@ -211,5 +211,68 @@ test('the session entry holds what came with the visit', async ({ app }) => {
     fbclid: 'f1',
     $referrer: '$direct',
     $referring_domain: '$direct',
+  })
+})
+
+test.describe('what changes with every event', () => {
+  const START = new Date('2026-03-01T10:00:00Z')
+  const prepare = (page: Page): Promise<void> => page.clock.install({ time: START })
+  const since = (blob: Record<string, any> | null): [activity: number, count: number] => [
+    blob?.$sesid[0] - START.getTime(),
+    blob?.$capture_rate_limit.last - START.getTime(),
+  ]
+
+  test('is stored when the page is left right after it @both', async ({ app }) => {
+    const page = await app.open('/one', { prepare })
+    const view = await app.inbox.one('$pageview')
+    await page.clock.runFor(20_000)
+    const now = await page.evaluate(() => {
+      const before = Date.now()
+      posthog.capture('last words')
+      return before
+    })
+    await app.leave(page)
+    const [activity, count] = since(await app.blob(page))
+    expect(activity).toBeGreaterThanOrEqual(now - START.getTime())
+    expect(count).toBeGreaterThanOrEqual(now - START.getTime())
+    await app.open('/two', { page })
+    const [, again] = await app.inbox.wait('$pageview', 2)
+    expect((await app.inbox.one('last words')).properties.$session_id).toBe(view.properties.$session_id)
+    expect(again?.properties.$session_id).toBe(view.properties.$session_id)
+    expect(again?.properties.distinct_id).toBe(view.properties.distinct_id)
+  })
+
+  test('is stored when nobody looks at the page any more', async ({ app }) => {
+    const page = await app.open('/one', { prepare })
+    await app.inbox.one('$pageview')
+    await page.clock.runFor(20_000)
+    await page.evaluate(() => {
+      posthog.capture('last words')
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    const [activity, count] = since(await app.blob(page))
+    expect(activity).toBeGreaterThanOrEqual(20_000)
+    expect(count).toBeGreaterThanOrEqual(20_000)
+  })
+
+  test('is written together, at most every three seconds', async ({ app }) => {
+    test.skip(!onPrickle, 'posthog-js writes at every event')
+    const page = await app.open('/one', { prepare })
+    await app.inbox.one('$pageview')
+    await page.clock.runFor(10_000)
+    await page.evaluate(() => {
+      const { setItem } = Storage.prototype
+      ;(window as any).written = 0
+      Storage.prototype.setItem = function (...all) {
+        ;(window as any).written++
+        setItem.apply(this, all)
+      }
+      setInterval(() => posthog.capture('steady'), 500)
+    })
+    await page.clock.runFor(30_000)
+    const written = await page.evaluate(() => (window as any).written)
+    expect(written).toBeGreaterThan(6)
+    expect(written).toBeLessThanOrEqual(10)
+    expect(await page.evaluate(() => posthog.get_property('$sesid')[0])).toBeGreaterThan(START.getTime() + 35_000)
   })
 })

@@ -54,3 +54,23 @@ test('activity in one tab keeps the session of the other alive', async ({ app })
   await two.evaluate(() => posthog.capture('back again'))
   expect((await app.inbox.one('back again')).properties.$session_id).toBe(first?.properties.$session_id)
 })
+
+test('a tab that opens while another is busy knows who it is', async ({ app }) => {
+  const one = await app.open('/one', { prepare: (tab) => tab.clock.install({ time: '2026-03-01T10:00:00Z' }) })
+  const first = await app.inbox.one('$pageview')
+  await one.clock.runFor(20_000)
+  await one.evaluate(() => {
+    posthog.capture('busy')
+    posthog.identify('user-1')
+    posthog.group('company', 'acme')
+    posthog.capture('busy')
+  })
+  await app.open('/two')
+  const [, second] = await app.inbox.wait('$pageview', 2)
+  expect(second?.properties).toMatchObject({
+    distinct_id: 'user-1',
+    $device_id: first.properties.$device_id,
+    $session_id: first.properties.$session_id,
+    $groups: { company: 'acme' },
+  })
+})

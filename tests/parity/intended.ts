@@ -134,7 +134,7 @@ export const INTENDED: Intended[] = [
   {
     name: 'a count is not written over what others wrote',
     scenarios: /^(session\/other-tab-ends-it|start\/same-token)$/,
-    why: 'posthog-js stores its count of events at every event, and with it all it knows, over what another tab or instance stored since: tabs that wake end each other’s session, and super properties of a twin are lost. prickle waits a quarter of a second with such a count and drops it then',
+    why: 'posthog-js stores its count of events at every event, and with it all it knows, over what another tab or instance stored since: tabs that wake end each other’s session, and super properties of a twin are lost. prickle waits up to three seconds with such a count and drops it then',
     gains: 'sessions of visitors with two tabs; and every event, which takes a fifth of the time',
   },
   {

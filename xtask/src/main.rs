@@ -53,8 +53,11 @@ enum Command {
         #[arg(long)]
         fresh: bool,
     },
-    /// Measure what prickle costs a page beside posthog-js: time, memory, bytes on the wire
+    /// Measure what prickle costs a page beside posthog-js (time, memory, writes, bytes) and write docs/bench.html and the README's table
     Bench {
+        /// Show where prickle's start spends its time instead, by stage and function
+        #[arg(long)]
+        profile: bool,
         /// How often each is measured
         #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..=99))]
         rounds: u32,
@@ -88,7 +91,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Lint => lint::run_all(&tree),
         Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),
         Command::Parity { filter, fresh } => test::parity(&tree, filter.as_deref(), fresh),
-        Command::Bench { rounds } => test::bench(&tree, rounds),
+        Command::Bench { profile, rounds } => test::bench(&tree, rounds, profile),
         Command::Demo { port, check } => demo::run(&tree, port, check),
     }
 }

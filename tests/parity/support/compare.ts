@@ -46,10 +46,10 @@ function compare(at: string, theirs: unknown, ours: unknown, found: Difference[]
   } else if (!(at.endsWith('.expires') && near(theirs, ours))) found.push({ at, theirs: shown(theirs), ours: shown(ours) })
 }
 
-/** Within a second. */
+/** Within four seconds: three, and one for the fractions. */
 function near(theirs: unknown, ours: unknown): boolean {
   const [a, b] = [theirs, ours].map((time) => Number(/^T\+(\d+)$/.exec(String(time))?.[1]))
-  return Math.abs((a ?? NaN) - (b ?? NaN)) <= 1000
+  return Math.abs((a ?? NaN) - (b ?? NaN)) <= 4000
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value)

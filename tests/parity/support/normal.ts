@@ -37,8 +37,8 @@ export const RULES: Rule[] = [
   },
   {
     name: 'the end of cookies',
-    what: 'may differ by a second',
-    why: 'prickle writes its count of events up to a quarter of a second after them, and cookies end at whole seconds',
+    what: 'may differ by four seconds',
+    why: 'prickle writes its count of events up to three seconds after them, and cookies end at whole seconds',
   },
   {
     name: 'own parts',

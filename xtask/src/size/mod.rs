@@ -26,9 +26,7 @@ pub fn run(tree: &Tree, functions: usize) -> Result<()> {
     let before: Report = fs::read(&memory).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
     let ours = files::ours(tree)?;
     let theirs = files::theirs(tree)?;
-    let glued = tree.scratch().join(GLUED);
-    let glued = fs::read(&glued).with_context(|| format!("reading {}: run `cargo xtask build` first", glued.display()))?;
-    let parts = modules::table(&optimise::named(tree, &glued)?)?;
+    let parts = modules::table(&with_names(tree)?)?;
 
     heading("shipped files");
     for (name, sizes) in &ours {
@@ -52,6 +50,18 @@ pub fn run(tree: &Tree, functions: usize) -> Result<()> {
     let report = Report { files: ours.into_iter().collect(), wasm: parts.modules };
     fs::write(&memory, serde_json::to_string_pretty(&report)?).context("noting the sizes")?;
     budgets(&report)
+}
+
+/// The core as it is shipped, with its functions' names.
+fn with_names(tree: &Tree) -> Result<Vec<u8>> {
+    let glued = tree.scratch().join(GLUED);
+    let glued = fs::read(&glued).with_context(|| format!("reading {}: run `cargo xtask build` first", glued.display()))?;
+    optimise::named(tree, &glued)
+}
+
+/// What the core's functions are called, by number.
+pub fn names(tree: &Tree) -> Result<BTreeMap<usize, String>> {
+    modules::names(&with_names(tree)?)
 }
 
 fn budgets(report: &Report) -> Result<()> {

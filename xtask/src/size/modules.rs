@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use std::collections::BTreeMap;
-use wasmparser::{KnownCustom, Name, Parser, Payload};
+use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser, Payload};
 
 /// Bytes by crate and module, and each function, largest first.
 pub struct Parts {
@@ -32,15 +32,7 @@ pub fn table(wasm: &[u8]) -> Result<Parts> {
         match &payload {
             Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
             Payload::CustomSection(section) => {
-                if let KnownCustom::Name(reader) = section.as_known() {
-                    for part in reader {
-                        let Name::Function(map) = part? else { continue };
-                        for naming in map {
-                            let naming = naming?;
-                            names.insert(naming.index as usize, naming.name.to_owned());
-                        }
-                    }
-                }
+                names.extend(named(section)?);
             }
             Payload::DataSection(section) => add(&mut modules, "(data: texts and tables)", section.range().len()),
             Payload::ImportSection(section) => {
@@ -62,12 +54,37 @@ pub fn table(wasm: &[u8]) -> Result<Parts> {
     }
     let mut functions = Vec::new();
     for (index, bytes) in bodies.into_iter().enumerate() {
-        let name = names.get(&(imported + index)).map_or_else(|| "(no name)".to_owned(), |name| demangled(name));
+        let name = names.remove(&(imported + index)).unwrap_or_else(|| "(no name)".to_owned());
         add(&mut modules, &module(&name), bytes);
         functions.push((name, bytes));
     }
     functions.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(Parts { modules, functions })
+}
+
+/// The names of a module's functions, by number; imported ones come first.
+pub fn names(wasm: &[u8]) -> Result<BTreeMap<usize, String>> {
+    let mut names = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload? {
+            names.extend(named(&section)?);
+        }
+    }
+    Ok(names)
+}
+
+fn named(section: &CustomSectionReader<'_>) -> Result<BTreeMap<usize, String>> {
+    let mut names = BTreeMap::new();
+    if let KnownCustom::Name(reader) = section.as_known() {
+        for part in reader {
+            let Name::Function(map) = part? else { continue };
+            for naming in map {
+                let naming = naming?;
+                names.insert(naming.index as usize, demangled(naming.name));
+            }
+        }
+    }
+    Ok(names)
 }
 
 fn add(modules: &mut BTreeMap<String, usize>, name: &str, bytes: usize) {

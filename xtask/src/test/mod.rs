@@ -1,6 +1,8 @@
 //! `cargo xtask test`: everything that CI runs, step after step, and one count at the end.
 
 mod counts;
+#[cfg(test)]
+mod quoted;
 pub mod rings;
 
 use crate::build::{self, Mode};
@@ -64,11 +66,11 @@ pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<()> {
     Ok(())
 }
 
-/// `cargo xtask bench`: a table of medians beside posthog-js. It shows and does not judge: machines are noisy.
-pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
+/// `cargo xtask bench`: medians beside posthog-js, as a table, as docs/bench.html and in the README. It shows and does not judge: machines are noisy.
+pub fn bench(tree: &Tree, rounds: u32, profile: bool) -> Result<()> {
     setup::run(tree, Extent::Everything)?;
     build::run(tree, Mode::Release)?;
-    rings::bench(tree, rounds)
+    rings::bench(tree, rounds, profile)
 }
 
 /// A filter picks tests by name, so the checks that are no tests are left out with it.

@@ -4,6 +4,7 @@ use super::counts::{self, Counts};
 use crate::run::{self, tee};
 use crate::setup::engines::{self, Engine};
 use crate::setup::{browser, rust, tools};
+use crate::size;
 use crate::tree::{self, Tree};
 use anyhow::{Context, Result, ensure};
 use std::env;
@@ -94,12 +95,17 @@ pub fn pages_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Cou
     })
 }
 
-/// Both SDKs by turns in fresh pages of one browser.
-pub fn bench(tree: &Tree, rounds: u32) -> Result<()> {
+/// Both SDKs by turns in fresh pages of one browser; or, as `profile`, where the start of ours spends its time.
+pub fn bench(tree: &Tree, rounds: u32, profile: bool) -> Result<()> {
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
     let mut playwright = run::node_tool(tree, "playwright");
-    playwright.args(["test", "--config", "tests/bench/playwright.config.ts"]);
+    playwright.args(["test", "--config", "tests/bench/playwright.config.ts", if profile { "profile.spec" } else { "bench.spec" }]);
     playwright.env("PRICKLE_CHROMIUM", browser).env("PRICKLE_DIST", tree.dist()).env("PRICKLE_ROUNDS", rounds.to_string());
+    if profile {
+        let names = tree.scratch().join("names.json");
+        fs::write(&names, serde_json::to_string(&size::names(tree)?)?)?;
+        playwright.env("PRICKLE_NAMES", names);
+    }
     run::run(&mut playwright)
 }
 
