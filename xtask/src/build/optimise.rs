@@ -8,9 +8,18 @@ use std::fs;
 
 /// Flattening first and optimising twice is worth 0.6 % of the download, the next two 0.5 %: memory starts zeroed, because every instance
 /// makes its own, and its first 1,024 bytes are unused, because the stack's far end lies there. The last gives the functions that are called
-/// most the smallest numbers: 0.7 %.
-const PASSES: [&str; 8] =
-    ["--flatten", "--rereloop", "-Oz", "-Oz", "--zero-filled-memory", "--low-memory-unused", "--converge", "--reorder-functions"];
+/// most the smallest numbers: 0.7 %. Of functions that are called once only small ones go into their callers: fewer locals for each, 0.3 %.
+const PASSES: [&str; 9] = [
+    "--one-caller-inline-max-function-size=100",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--zero-filled-memory",
+    "--low-memory-unused",
+    "--converge",
+    "--reorder-functions",
+];
 
 /// The module to ship: smallest, without names and notes.
 pub fn smallest(tree: &Tree, wasm: &[u8]) -> Result<Vec<u8>> {
