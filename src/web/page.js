@@ -23,6 +23,36 @@ export const attempt = (read) => {
 
 const join = (reads) => reads.map((read) => attempt(read).replaceAll('\0', '')).join('\0')
 
+// ---- what was begun, and how it ends. Also where the module cannot be asked any more, because it trapped: so nobody but this file must know.
+
+const held = new Set()
+
+/** Keeps what puts something of the page back as it was. What is returned does it, once. */
+export const hold = (undo) => {
+    const end = () => {
+        if (held.delete(end)) attempt(undo)
+    }
+    held.add(end)
+    return end
+}
+
+/** Puts everything back. */
+export const letGo = () => held.forEach(attempt)
+
+/** Listens to an event; `how`: 1 the document's, not the window's, and 2 more for what happens inside as well. Without a name it is a timer of so many
+ *  milliseconds. What is returned ends it. */
+export function begin(name, how, handler) {
+    if (!name) {
+        const timer = setTimeout(handler, how)
+        return hold(() => clearTimeout(timer))
+    }
+    const target = how & 1 ? w.document : w
+    attempt(() => target.addEventListener(name, handler, how > 1))
+    return hold(() => target.removeEventListener(name, handler, how > 1))
+}
+
+export const end = (what) => what()
+
 /** What can change between two events. */
 function pageFacts() {
     const d = w.document || {}
@@ -136,10 +166,10 @@ export function watchHistory(page) {
         history[name] = patched
         undo.push(() => history[name] === patched && (history[name] = original))
     })
-    page.unwatch = () => {
+    page.unwatch = hold(() => {
         watching = false
         undo.forEach((step) => step())
-    }
+    })
 }
 
 // ---- the elements that are used. What a use needs is read here in one go, from the element up to `body`, and told in one text; which of it counts,
@@ -272,7 +302,7 @@ export function watchElements(page, _, __, copies) {
     hear(w.document, 'submit change click' + (copies ? ' copy cut paste' : ''), used)
     hear(w.document, 'pointerdown pointermove pointerup pointercancel', pointed)
     hear(w, 'blur', pointed)
-    page.unwatchElements = () => undo.forEach((step) => step())
+    page.unwatchElements = hold(() => undo.forEach((step) => step()))
 }
 
 /** Which of the selectors that surveys and tours wait for find the element, or the link or button that a drawing is in: if
@@ -545,10 +575,6 @@ export function randomWord(plain) {
     return words.pop()
 }
 
-/** The window, or its document. */
-export function listened(document) {
-    return document ? w.document : typeof window === 'undefined' ? undefined : window
-}
 
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
 function say(message, _, level) {

@@ -10,7 +10,9 @@ import {
     fits,
     hearConsole,
     hearing,
+    hold,
     labelFacts,
+    letGo,
     loadScript,
     matchesAny,
     patch,
@@ -119,7 +121,7 @@ const answers = [
         const { undo, options } = page
         const scripts = []
         const follow = (name, wanted, start) => {
-            if (wanted) undo[name] = undo[name] || start()
+            if (wanted) undo[name] = undo[name] || hold(start())
             else if (undo[name]) undo[name] = undo[name]()
         }
         follow('requests', wishes & 1, () => watchRequests((url, what) => headersFor(page, url, what)))
@@ -150,7 +152,7 @@ const answers = [
             const { logs } = w.__PosthogExtensions__ || {}
             if (undo.console) undo.console = undo.console()
             page.reads = well
-            if (well && logs) undo.console = listenToConsole(page, logs)
+            if (well && logs) undo.console = hold(listenToConsole(page, logs))
         }
     },
     // ---- exceptions
@@ -219,7 +221,7 @@ function watchPointer(page, _, __, wanted) {
     const hear = hearing(undo)
     const on = (target, types, handler) => hear(target, types, (event) => attempt(() => handler(event)))
     page.unwatchPointer()
-    page.unwatchPointer = () => undo.forEach((step) => step())
+    page.unwatchPointer = hold(() => undo.forEach((step) => step()))
     if (wanted & 1) {
         let timer
         on(d, 'click', (event) => plot(page, event, 'click'))
@@ -682,7 +684,7 @@ function openToolbar(page, apiURL, quiet) {
             wantToolbar(page, params)
         }
         addEventListener('turbolinks:load', again)
-        page.undo.toolbar = () => removeEventListener('turbolinks:load', again)
+        page.undo.toolbar = hold(() => removeEventListener('turbolinks:load', again))
         return true
     }
 }
@@ -965,10 +967,10 @@ function watchErrors(page, _, __, wanted) {
         owner[name] = patched
         undo.push(() => owner[name] === patched && (owner[name] = original))
     }))
-    page.unwatchErrors = () => {
+    page.unwatchErrors = hold(() => {
         watching = false
         undo.forEach(attempt)
-    }
+    })
 }
 
 /** What the facade can ask, by name. */
@@ -1053,6 +1055,12 @@ export class Page {
 
     get options() {
         return this.facade.config
+    }
+
+    /** The module is gone: the page gets back what is its own, and nobody waits for what was measured. */
+    left() {
+        letGo()
+        for (const done of this.flushed.splice(0)) attempt(done)
     }
 
     /** A tool of an agent's failed. */

@@ -1,17 +1,16 @@
 //! One timer of each kind, cancelled when replaced or dropped.
 
-use gloo_timers::callback::Timeout;
-
+use super::listeners::Listener;
 use crate::core::client::Timer;
 
 #[derive(Default)]
-pub struct Timers(Vec<(Timer, Timeout)>);
+pub struct Timers(Vec<(Timer, Listener)>);
 
 impl Timers {
     /// Calls back once, after `ms` milliseconds.
-    pub fn set(&mut self, timer: Timer, ms: f64, handler: impl FnOnce() + 'static) {
+    pub fn set(&mut self, timer: Timer, ms: f64, handler: impl Fn() + 'static) {
         self.forget(timer);
-        self.0.push((timer, Timeout::new(ms.clamp(0.0, 2_147_483_647.0) as u32, handler)));
+        self.0.push((timer, Listener::after(ms.clamp(0.0, 2_147_483_647.0), handler)));
     }
 
     /// The timer went off, or is not wanted any more.
