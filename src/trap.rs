@@ -38,7 +38,7 @@ export function trapWanted(place) {
             0 => {}
             2 => drop(black_box(deep(0))),
             // More than there is.
-            3 => drop(black_box(vec![1_u8; black_box(2_000_000_000)])),
+            3 => drop([(); 2].map(|()| black_box(Vec::<u8>::with_capacity(black_box(2_000_000_000))))),
             _ => std::arch::wasm32::unreachable(),
         }
     }

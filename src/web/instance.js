@@ -20,7 +20,7 @@ import {
     watchElements,
     watchHistory,
 } from './page.js'
-import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText } from './values.js'
+import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText, stringify } from './values.js'
 
 // As in `Op` of ops.ts.
 const START = 2
@@ -410,7 +410,7 @@ export class Page {
     left() {
         letGo()
         this.waiting.forEach((answer) => attempt(() => answer('error', 0)))
-        return '[' + [attempt(() => JSON.stringify(this.last.properties.$pageview_id)) || 'null', ...this.unsent] + ']'
+        return '[' + [attempt(() => stringify(this.last.properties.$pageview_id)) || 'null', ...this.unsent] + ']'
     }
 
     /** One event from the page. What was captured, undefined when it was not. */

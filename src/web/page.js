@@ -2,6 +2,8 @@
 // page can be told, its stores, clock and dice. (One file, because the server of the browser tests hangs when a page asks for more than four at
 // once.)
 
+import { stringify } from './values.js'
+
 // What the core is told, by number: as `Signal` in js.rs.
 export const ANSWERED = 0
 export const SCRIPT_DONE = 1
@@ -293,7 +295,7 @@ export function watchElements(page, _, __, copies) {
                 pressed: meant ? 1 : 0,
                 selectors: selectorsOf(page, target),
             }
-            page.tell(USED, JSON.stringify(facts))
+            page.tell(USED, stringify(facts))
         } catch (error) {
             // the page comes first
         }
@@ -336,7 +338,7 @@ export function urlMatches(page, name) {
 
 /** What stands on a control, in small letters: its facts, and those of all that is in it, in it. */
 export function labelFacts(page, _, __, index) {
-    return JSON.stringify(describe(page.chain[index], 0, 1, 2)).toLowerCase()
+    return stringify(describe(page.chain[index], 0, 1, 2)).toLowerCase()
 }
 
 export function selection() {
@@ -474,7 +476,7 @@ export function watchRequests(wanted) {
             const url = opened.get(request)
             if (url === undefined || (what > 1 && instrumented(url))) return
             const found = wanted(url, what)
-            for (const name in found) request.setRequestHeader(name, found[name])
+            for (const name of Object.keys(found)) request.setRequestHeader(name, found[name])
         } catch (e) {
             // as it is
         }
@@ -604,7 +606,7 @@ export const facts = [
         link.href = address
         return link.host + '\0' + link.pathname
     },
-    (a, b, number) => JSON.stringify(number),
+    (a, b, number) => stringify(number),
     (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
     (text, pattern) => {
         const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)

@@ -23,7 +23,7 @@ import {
     textOf,
     watchRequests,
 } from './page.js'
-import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText } from './values.js'
+import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText, stringify } from './values.js'
 import { lateTool } from './webmcp.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
@@ -57,7 +57,7 @@ const answers = [
     },
 
     function remote(page) {
-        return JSON.stringify(page.host.ask(REMOTE))
+        return stringify(page.host.ask(REMOTE))
     },
 
     function capture(page, text) {
@@ -86,7 +86,7 @@ const answers = [
     },
 
     function factsAtHand(page) {
-        return JSON.stringify(elementFacts(page, page.at[0]))
+        return stringify(elementFacts(page, page.at[0]))
     },
 
     pointers,
@@ -189,7 +189,7 @@ function plot(page, event, kind) {
     page.at = [target, event]
     const x = clientX + moved('scrollX', 'scrollLeft')
     const y = clientY + moved('scrollY', 'scrollTop')
-    page.tell(PLOTTED, JSON.stringify({ x, y, target_fixed: fixed }).slice(0, -1), kind, clientX, clientY)
+    page.tell(PLOTTED, stringify({ x, y, target_fixed: fixed }).slice(0, -1), kind, clientX, clientY)
 }
 
 /** The element of this number is at hand, and told as a heatmap's point where that is wanted. */
@@ -417,7 +417,7 @@ function observeVitals(page, kind, names, softNavigations) {
             if (!name || typeof value !== 'number') return
             const sessions = page.facade.sessionManager
             const { sessionId, windowId } = sessions ? sessions.checkAndGetSessionAndWindowId(true) : {}
-            const text = JSON.stringify({
+            const text = stringify({
                 ...metric,
                 entries: undefined,
                 attribution: attributed.includes(name) && attribution ? flat(attribution) : undefined,
@@ -464,7 +464,7 @@ function line(page, console, options, time, id, session, href) {
     const [$os, $os_version] = page.core.system().split('\0')
     const system = { $os: $os || undefined, $os_version: $os_version || undefined }
     const [written, envelope] = record(own, context, time, system, logs, console)
-    page.tell(LOGGED, JSON.stringify(written), JSON.stringify(envelope), console)
+    page.tell(LOGGED, stringify(written), stringify(envelope), console)
 }
 
 /** Keeps what is said on the console in `page.lines` until PostHog's script is there for it. What is returned ends it. */
@@ -513,14 +513,14 @@ function sampled(page, type, name, value, options, time) {
     const facts = { name: textOnly(sample.name), type: sample.type, unit: sample.unit, bounds: sample.bounds }
     try {
         const own = { ...sample.attributes }
-        facts.key = JSON.stringify(Object.keys(own).sort().map((key) => [key, JSON.stringify(own[key])]))
+        facts.key = stringify(Object.keys(own).sort().map((key) => [key, stringify(own[key])]))
         facts.attributes = keyValues(own)
     } catch (e) {
         facts.key = undefined
     }
     const changed = page.measured !== metrics
     page.measured = metrics
-    page.tell(SAMPLED, JSON.stringify(facts), changed ? JSON.stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
+    page.tell(SAMPLED, stringify(facts), changed ? stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
 }
 
 const textOnly = (value) => (typeof value === 'string' ? value : undefined)
@@ -671,7 +671,7 @@ function openToolbar(page, apiURL, quiet) {
     const params = (page.params = { token: page.options.token, ...page.wanted, apiURL, ...(quiet ? { instrument: false } : {}) })
     page.wanted = undefined
     try {
-        localStorage.setItem(KEY, JSON.stringify({ ...params, source: undefined }))
+        localStorage.setItem(KEY, stringify({ ...params, source: undefined }))
     } catch (e) {
         // then not on the next page
     }

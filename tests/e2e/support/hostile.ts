@@ -74,10 +74,35 @@ export function broken(): void {
     throw new Error('out of order')
   }
   ;(window as any).Reflect = undefined
-  for (const method of ['get', 'set', 'has', 'delete', 'forEach']) (Map.prototype as any)[method] = refuse
   for (const method of ['at', 'findLast', 'toSorted', 'copyWithin']) (Array.prototype as any)[method] = refuse
   ;(Promise as any).allSettled = (Promise as any).any = Promise.prototype.finally = refuse as any
   ;(JSON as any).rawJSON = refuse
+}
+
+/** A map as pages before 2015 brought it along. */
+export function ownMap(): void {
+  class Own {
+    private pairs: [unknown, unknown][] = []
+    private find(key: unknown) {
+      return this.pairs.find(([known]) => known === key)
+    }
+    get(key: unknown) {
+      return this.find(key)?.[1]
+    }
+    has(key: unknown) {
+      return Boolean(this.find(key))
+    }
+    set(key: unknown, value: unknown) {
+      const pair = this.find(key)
+      if (pair) pair[1] = value
+      else this.pairs.push([key, value])
+      return this
+    }
+    delete(key: unknown) {
+      this.pairs = this.pairs.filter(([known]) => known !== key)
+    }
+  }
+  ;(window as any).Map = Own
 }
 
 /** A promise as pages before 2015 brought it along: enough for `then` and `catch`, and later than the browser's. */
