@@ -246,7 +246,8 @@ for (const second of ['prickle', 'posthog'] as const) {
       await app.inboxOf(token).one('$autocapture')
     }
     await eventually(() => views(app.token), 'page views of the first').toEqual(['/', '/next'])
-    if (second === 'posthog') await eventually(() => views(other), 'page views of the second').toEqual(['/', '/next'])
+    // Only the first who comes watches `history`, as with two of posthog-js.
+    expect(await views(other)).toEqual(['/'])
   })
 }
 
@@ -368,6 +369,8 @@ test('10,000 rapid changes of the address: each is made, and the SDK goes on', a
   })
   await app.inbox.one('$pageview')
   const before = await page.evaluate(() => (window as any).made)
+  // The browser alone takes long for it.
+  test.setTimeout(180_000)
   await page.evaluate(async () => {
     for (let i = 0; i < 10_000; i++) {
       history[i % 3 ? 'pushState' : 'replaceState']({ i }, '', `/at/${i}`)

@@ -83,6 +83,9 @@ export function broken(): void {
 export function ownMap(): void {
   class Own {
     private pairs: [unknown, unknown][] = []
+    constructor(pairs: Iterable<[unknown, unknown]> = []) {
+      for (const [key, value] of pairs || []) this.set(key, value)
+    }
     private find(key: unknown) {
       return this.pairs.find(([known]) => known === key)
     }
@@ -99,7 +102,30 @@ export function ownMap(): void {
       return this
     }
     delete(key: unknown) {
-      this.pairs = this.pairs.filter(([known]) => known !== key)
+      const known = this.has(key)
+      this.pairs = this.pairs.filter(([other]) => other !== key)
+      return known
+    }
+    clear() {
+      this.pairs = []
+    }
+    get size() {
+      return this.pairs.length
+    }
+    forEach(call: any) {
+      for (const [key, value] of this.pairs) call(value, key, this)
+    }
+    keys() {
+      return this.pairs.map(([key]) => key).values()
+    }
+    values() {
+      return this.pairs.map(([, value]) => value).values()
+    }
+    entries() {
+      return this.pairs.slice().values()
+    }
+    [Symbol.iterator]() {
+      return this.entries()
     }
   }
   ;(window as any).Map = Own
