@@ -124,7 +124,8 @@ test(`${STEPS} mixed calls and events, seed ${SEED}: memory is flat after warm-u
   const [warm, end] = [measured[WARM - 1]!, measured[PARTS - 1]!]
   console.log(`soak: ${done} steps, seed ${SEED}; heap ${warm.heap} -> ${end.heap}, wasm ${warm.wasm} -> ${end.wasm} bytes`)
   expect(done).toBe(STEPS)
-  expect(end.wasm, `the core's memory, seed ${SEED}`).toBe(warm.wasm)
+  // A page of memory more may be a batch larger than those before; a byte lost at each step would be more.
+  expect(end.wasm, `the core's memory, seed ${SEED}`).toBeLessThanOrEqual(warm.wasm + 65_536)
   expect(end.heap, `the page's heap, seed ${SEED}`).toBeLessThan(warm.heap * 1.1 + 200_000)
   await page.evaluate(() => posthog.opt_in_capturing())
   await page.waitForFunction(() => posthog.capture('the end'))
