@@ -40,4 +40,6 @@ pub mod api;
 #[cfg(target_arch = "wasm32")]
 pub mod features;
 #[cfg(target_arch = "wasm32")]
+mod trap;
+#[cfg(target_arch = "wasm32")]
 pub mod web;

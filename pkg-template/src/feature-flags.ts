@@ -111,9 +111,10 @@ export class FeatureFlags {
     }
     /** Waits for the answer under a number of its own. */
     private _wait(answer: (text: string, status: number) => void, ask: (ticket: number) => void): void {
-        const ticket = ++tickets
-        this._posthog._core()!.page.waiting[ticket] = answer
-        ask(ticket)
+        const { waiting } = this._posthog._core()!.page
+        if (!waiting) return answer('error', 0)
+        waiting[++tickets] = answer
+        ask(tickets)
     }
     /** The server's answer to one of the core's questions, if it is JSON.
      *  @internal */

@@ -19,7 +19,7 @@ import type {
 import { executeArray, isExecuting } from './array-queue.js'
 import { FeatureFlags } from './feature-flags.js'
 import { Op } from './ops.js'
-import { Core, start, whenReady } from './runtime.js'
+import { Core, start, whenReady, whenTrapped } from './runtime.js'
 import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
 import { Autocapture, Consent, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
@@ -111,6 +111,8 @@ export class PostHog {
     compression?: string
 
     private _asked?: Asked
+    /** The page's side of the present core, which sets it. */
+    private _page: any
     private _manager: SessionManager
     /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
     private _signals?: Signals | null | false
@@ -140,15 +142,38 @@ export class PostHog {
      *  @internal */
     _core(): Asked | undefined {
         if (this._asked) return this._asked
-        if (start()) return (this._asked = new Core(this, fromScriptTag))
-        const waiting = new StandIn()
-        const arrived = (started: boolean) => {
-            if (!started) return
-            const core = new Core(this, fromScriptTag)
-            this._asked = core
-            waiting.replay(core)
+        if (start()) return this._born()
+        const waiting = this._waits()
+        return waiting && (this._asked = waiting)
+    }
+
+    private _born(): Asked {
+        this._asked = undefined
+        whenTrapped(() => this._goOn())
+        const core = new Core(this, fromScriptTag)
+        return (this._asked ??= Object.assign(core, { page: this._page }))
+    }
+
+    /** What stands in for a core that is still to come, if one is. */
+    private _waits(waiting = new StandIn()): StandIn | undefined {
+        return whenReady((started) => waiting.end(started ? this._born() : undefined)) ? waiting : undefined
+    }
+
+    /** The core trapped. What it has stored is taken up by the next one; the page has seen this instance start, and hears nothing of it. */
+    private _goOn(): void {
+        const page = this._page
+        const { options } = page
+        const waiting = (this._asked = new StandIn())
+        const left = page.left()
+        waiting.page.options = options
+        if (options.token) {
+            waiting.page.given = { ...options, bootstrap: {} }
+            waiting.call(Op.INIT, JSON.stringify([options.token, options.name, true]))
+            waiting.call(Op.START, left)
         }
-        return whenReady(arrived) ? (this._asked = waiting) : undefined
+        if (this._waits(waiting)) return
+        waiting.end()
+        if (this._signals) this._signals.stop()
     }
 
     /** Asks the core: arguments and answers are JSON.

@@ -1,7 +1,7 @@
 // Starts the WebAssembly core, once for all instances. On the same tick where the browser allows it, so that getters answer as soon as `init`
 // returns; asynchronously where it refuses; not at all while rendering on a server.
 
-import init, { Core, initSync } from '#core'
+import init, { Core, initSync, onTrap } from '#core'
 
 /** @internal */
 export { Core }
@@ -23,7 +23,7 @@ function settle(to: State): void {
     state = to
     const tasks = waiting
     waiting = []
-    tasks.forEach((task) => task(to === 'ready'))
+    tasks.forEach((task) => task(state === 'ready'))
 }
 
 function off(error: unknown): void {
@@ -35,10 +35,32 @@ function off(error: unknown): void {
 function later(module: Promise<WebAssembly.Module>): void {
     state = 'starting'
     module
-        .then((module) => init({ module_or_path: module }))
+        .then((module) => init({ module_or_path: (compiled = module) }))
         .then(() => settle('ready'))
         .catch(off)
 }
+
+// ---- the core traps: then nothing of it is entered any more, and a fresh one takes over, once
+
+let compiled: WebAssembly.Module
+/** Makes a fresh one. Not on this tick, as frames of the old one may still be there. */
+const fresh = (): void => later(Promise.resolve(compiled))
+let again = true
+let living: Array<() => void> = []
+
+/** Who has something of the present core is told when it is gone; `whenReady` says then whether another one comes. */
+export function whenTrapped(task: () => void): void {
+    living.push(task)
+}
+
+onTrap((error) => {
+    if (again) fresh()
+    else state = 'off'
+    const what = again ? 'a fresh one takes over.' : 'nothing more is captured on this page.'
+    again = false
+    living.splice(0).forEach((task) => task())
+    console.error('[PostHog.js]', 'The core failed; ' + what, error)
+})
 
 /** Is the core there? Starts it if it is not. */
 export function start(): boolean {
@@ -52,7 +74,7 @@ export function start(): boolean {
                 else if (from instanceof Promise) later(from)
                 else {
                     try {
-                        initSync({ module: new WebAssembly.Module(from) })
+                        initSync({ module: (compiled = new WebAssembly.Module(from)) })
                         state = 'ready'
                     } catch {
                         // Older Chromium compiles and instantiates only 4 KB synchronously on the main thread.

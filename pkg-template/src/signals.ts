@@ -1,24 +1,66 @@
 // The second file: what a page does not switch on by itself. It is loaded when an option, the server or a call asks for something of it, with a core
 // of its own that knows the instance by its public methods and by the few functions that it is handed.
 
-import init, { Signals } from '#signals'
+import init, { onTrap, Signals } from '#signals'
 import { bytes } from './inlined.js'
 
+let compiled: WebAssembly.Module
 let started: Promise<void> | undefined
 
 async function start(): Promise<void> {
     const from = await bytes()
-    await init({ module_or_path: from instanceof WebAssembly.Module ? from : await WebAssembly.compile(from) })
+    compiled = from instanceof WebAssembly.Module ? from : await WebAssembly.compile(from)
+    await fresh()
 }
+
+async function fresh(): Promise<void> {
+    await init({ module_or_path: compiled })
+}
+
+// Who watches, as what begins each anew. If it traps the first module does not notice; what was watched is watched again from now on, once.
+const living: Array<{ begin(): void; left(): void }> = []
+let again = true
+let off = false
+
+onTrap((error) => {
+    const begin = again
+    off = !begin
+    again = false
+    for (const watcher of living) watcher.left()
+    console.error('[PostHog.js]', 'signals.js failed; ' + (begin ? 'it is started anew.' : 'what it does is off on this page.'), error)
+    if (begin)
+        started = Promise.resolve()
+            .then(fresh)
+            .then(() => living.forEach((watcher) => watcher.begin()))
+            .catch(() => {})
+})
 
 /** Watches for an instance. `host`: what it lets this file do besides what it lets everybody do; see `_followSignals` in posthog.ts. */
 export async function attach(instance: object, host: object): Promise<{ follow(what: number): void; stop(): void; call(name: string, args: any[]): any }> {
     await (started ??= start())
-    const signals = new Signals(instance, host)
-    signals.page.core = signals
+    let signals: Signals
+    let page: any
+    let stopped = false
+    const begin = () => {
+        signals = new Signals(instance, host)
+        page = signals.page
+        page.core = signals
+    }
+    begin()
+    living.push({
+        begin() {
+            if (stopped) return
+            begin()
+            signals.follow()
+        },
+        left: () => page.left(),
+    })
     return {
         follow: (what: number) => (what > 1 ? signals.told(what) : signals.follow()),
-        stop: () => signals.stop(),
-        call: (name: string, args: any[]) => signals.page.call(name, args),
+        stop() {
+            stopped = true
+            signals.stop()
+        },
+        call: (name: string, args: any[]) => (off && name === 'flushMetrics' ? args[0]() : page.call(name, args)),
     }
 }

@@ -14,28 +14,33 @@ function stored(token: string, name: unknown): string | undefined {
 }
 
 /** What can be asked of the core, as the facade asks it. */
-export type Asked = Pick<Core, 'capture' | 'call'> & { readonly page: any }
+export type Asked = Pick<Core, 'capture' | 'call'> & { page: any }
 
 export class StandIn implements Asked {
-    readonly page = {
+    readonly page: any = {
         options: {},
+        waiting: [],
         given: {},
         last: undefined,
         text: JSON.stringify,
         copied: (properties: unknown) => properties,
         listen: this.listen.bind(this),
         capture: this.later.bind(this),
-        log: (options: unknown, time: number) => void this._waiting.push((core) => core.page.log(options, time)),
+        log: (options: unknown, time: number) => this._wait((core) => core.page.log(options, time)),
     }
-    private _waiting: Array<(core: Core) => void> = []
+    private _waiting: Array<(core: Asked) => void> | undefined = []
     private _token = ''
+
+    private _wait(call: (core: Asked) => void): void {
+        this._waiting?.push(call)
+    }
 
     capture(): boolean {
         return false
     }
 
-    private later(_: unknown, event: unknown, properties: unknown, options: unknown): undefined {
-        this._waiting.push((core) => core.page.capture(core, event, properties, options))
+    private later(_: unknown, event: unknown, properties: unknown, options: unknown): void {
+        this._wait((core) => core.page.capture(core, event, properties, options))
     }
 
     call(op: number, text: string): string | undefined {
@@ -47,7 +52,7 @@ export class StandIn implements Asked {
         if (op === Op.CONSENT_STATUS) return '"pending"'
         if (op === Op.SESSION_ID || op === Op.REPLAY_URL) return '""'
         const given = this.page.given
-        this._waiting.push((core) => {
+        this._wait((core) => {
             core.page.given = given
             core.call(op, text)
         })
@@ -57,15 +62,22 @@ export class StandIn implements Asked {
     private listen(event: string, call: (...args: any[]) => void): () => void {
         let stop: (() => void) | undefined
         let wanted = true
-        this._waiting.push((core) => wanted && (stop = core.page.listen(event, call)))
+        this._wait((core) => wanted && (stop = core.page.listen(event, call)))
         return () => {
             wanted = false
             stop?.()
         }
     }
 
-    /** Hands the calls on, in their order. */
-    replay(core: Core): void {
-        for (const call of this._waiting) call(core)
+    /** Hands the calls on, in their order; or there is nobody to wait for. */
+    end(core?: Asked): void {
+        const { waiting } = this.page
+        if (core) {
+            Object.assign(core.page.waiting, waiting)
+            for (const call of this._waiting!) call(core)
+        } else {
+            this._waiting = this.page.waiting = undefined
+            waiting.forEach((answer: any) => answer('error', 0))
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::core::persistence::Persistence;
 use crate::core::send::Job;
 use crate::core::text::{self, Str};
 use crate::core::world::Level;
+use crate::trap;
 
 /// The core of one instance.
 #[wasm_bindgen]
@@ -22,16 +23,10 @@ pub struct Core(&'static Instance);
 
 #[wasm_bindgen]
 impl Core {
-    /// `facade` is what the page's functions are handed.
+    /// `facade` is what the page's functions are handed. It is given the page's side, as `_page`: options, listeners, the last event.
     #[wasm_bindgen(constructor)]
     pub fn new(facade: &JsValue, from_script_tag: bool) -> Core {
         Core(Instance::new(facade, if from_script_tag { "cdn" } else { "npm" }))
-    }
-
-    /// The page's side: options, listeners, the last event.
-    #[wasm_bindgen(getter)]
-    pub fn page(&self) -> JsValue {
-        self.0.page().clone().into()
     }
 
     /// One event: its name, if it is a text, and what `eventText` wrote. True when it was captured; then it is the page's `last`. What comes of
@@ -46,6 +41,7 @@ impl Core {
         let (properties, options) = self.read_event(written);
         let mut capture = Capture::new(&name, properties);
         capture.options = Options::read(options);
+        trap::here("capture");
         self.0.capture_first(capture)
     }
 
@@ -125,8 +121,8 @@ impl Instance {
     pub fn call(&'static self, op: u8, arguments: &str) -> Option<String> {
         let a = Arguments(Json::trusted(arguments).as_list().unwrap_or_default());
         match op {
-            ops::INIT => return Some(String::from(if self.init(a.text(0), a.text(1)) { "true" } else { "false" })),
-            ops::START => self.start(),
+            ops::INIT => return Some(String::from(if self.init(a.text(0), a.text(1), a.on(2)) { "true" } else { "false" })),
+            ops::START => self.start(&a.0),
             ops::SET_CONFIG => self.follow_options(),
             ops::TOO_EARLY => {
                 let early = !self.loaded();
@@ -194,6 +190,7 @@ fn reload(client: &mut Client, wanted: bool) {
 }
 
 fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mut Aliased) -> Option<Json> {
+    trap::here("export");
     match op {
         ops::REGISTER => store_of(client, a.on(2)).register(&a.map(0)?, a.number(1)),
         ops::REGISTER_ONCE => store_of(client, a.on(3)).register_once(&a.map(0)?, a.get(1), a.number(2)),

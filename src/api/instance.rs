@@ -16,9 +16,11 @@ use crate::core::host::{Answer, Area, Host, Request, Transport};
 use crate::core::json::{Json, Map};
 use crate::core::router::CONFIG;
 use crate::core::send;
+use crate::core::session;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
+use crate::trap;
 use crate::web::host::Browser;
 use crate::web::js::{Page, Signal};
 use crate::web::timers::Timers;
@@ -147,6 +149,7 @@ impl Instance {
 
     /// What the page tells.
     fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
+        trap::here("told");
         match what {
             Signal::Answered => self.answer(m as u32, transport::answer(a, b, n)),
             Signal::ScriptDone => self.script_done(&a, &b),
@@ -319,9 +322,9 @@ impl Instance {
             text = self.page.last_text();
             token = Json::trusted(&text).as_map().and_then(|map| map.get("properties")?.as_map()?.string("token"));
         }
-        self.change(|client| client.dispatch(&text, token, capture));
-        if !hooked {
-            self.page.keep(&text, event.time);
+        let waits = self.change(|client| client.dispatch(&text, token, capture)) == Some(true);
+        if waits || !hooked {
+            self.page.keep(&text, waits, if hooked { 0.0 } else { event.time });
         }
         true
     }
@@ -393,9 +396,12 @@ impl Instance {
         if request.transport == Transport::Beacon {
             let (accepted, size) = transport::beacon(&url, request);
             self.change(|client| client.on_beacon(request.id, accepted, size));
-            return;
+        } else {
+            transport::send(&self.page, &url, request);
         }
-        transport::send(&self.page, &url, request);
+        if self.read(|client| client.sender.is_empty()) == Some(true) {
+            self.page.sent();
+        }
     }
 
     fn load_config(&'static self) {
@@ -429,8 +435,9 @@ impl Instance {
         defaults
     }
 
-    /// `init` with the options that the facade left at `page.given`. False when nothing was started; what was wrong has been said.
-    pub fn init(&'static self, token: Option<Str>, name: Option<Str>) -> bool {
+    /// `init` with the options that the facade left at `page.given`. False when nothing was started; what was wrong has been said. `again`: in place of
+    /// one that trapped on this page.
+    pub fn init(&'static self, token: Option<Str>, name: Option<Str>, again: bool) -> bool {
         let world = &self.world;
         let token = token.map(|token| Str::from(token.trim())).unwrap_or_default();
         if token.is_empty() {
@@ -468,6 +475,9 @@ impl Instance {
         if given.get("debug").is_none_or(|value| !value.is_false()) && remembered == Some(true) {
             self.page.set_given("debug", "true");
         }
+        if again {
+            session::same_window(world, &config);
+        }
         let client = Client::new(world, config, given, self.channel);
         if let Ok(mut slot) = self.client.try_borrow_mut() {
             *slot = Some(ManuallyDrop::new(client));
@@ -482,17 +492,23 @@ impl Instance {
         true
     }
 
-    /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view.
-    pub fn start(&'static self) {
+    /// What follows once the facade shows the instance as loaded: the page's `loaded`, the queue, the first page view. `left` by a core that trapped, if
+    /// this one goes on in its place: the page view's id, and the events that wait.
+    pub fn start(&'static self, left: &[Json]) {
         if self.page.segment() {
             return;
         }
-        let error = self.page.loaded();
-        if !error.is_empty() {
-            self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);
+        if left.is_empty() {
+            let error = self.page.loaded();
+            if !error.is_empty() {
+                self.world.say(Level::Critical, "`loaded` function failed %", &[error.strip_prefix('!').unwrap_or(&error)]);
+            }
         }
-        let internal = self.page.internal_host();
-        self.with(&mut |client| client.after_loaded(internal));
+        let internal = left.is_empty() && self.page.internal_host();
+        self.with(&mut |client| {
+            client.go_on(left);
+            client.after_loaded(internal);
+        });
         // A configuration that is there already counts even where none is asked for.
         if self.read(Client::flags_disabled) == Some(true) {
             self.take_preloaded();

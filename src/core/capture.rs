@@ -413,8 +413,8 @@ impl Client {
         id.filter(|id| uuid::is_uuid(id)).unwrap_or_else(|| self.world.uuid())
     }
 
-    /// Sends the event, or lets it wait for company. `token`: whose project the page's hooks left it to.
-    pub fn dispatch(&mut self, text: &str, token: Option<Str>, capture: Box<Capture>) {
+    /// Sends the event, or lets it wait for company (then true). `token`: whose project the page's hooks left it to.
+    pub fn dispatch(&mut self, text: &str, token: Option<Str>, capture: Box<Capture>) -> bool {
         let Capture { options, remember, warning, meta_ids, .. } = *capture;
         if remember.is_some() {
             self.person_hash = remember;
@@ -430,11 +430,13 @@ impl Client {
         job.meta_ids = meta::carried(meta_ids, text);
         if waits {
             self.sender.enqueue(job);
-            return self.report_held();
+        } else {
+            let goodbye =
+                self.is_unloading() && job.transport.is_none() && job.meta_ids.is_empty() && self.config.request_headers.is_empty();
+            self.sender.send(job, goodbye.then_some(Transport::Beacon), &self.config);
         }
-        let goodbye = self.is_unloading() && job.transport.is_none() && job.meta_ids.is_empty() && self.config.request_headers.is_empty();
-        self.sender.send(job, goodbye.then_some(Transport::Beacon), &self.config);
         self.report_held();
+        waits
     }
 
     /// Is the visitor a program?

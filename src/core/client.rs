@@ -485,6 +485,20 @@ impl Client {
         }
     }
 
+    /// What was left by a core that trapped: the id of the page view that the page is in, if it is in one, and the events that wait.
+    pub fn go_on(&mut self, left: &[Json]) {
+        let Some((view, events)) = left.split_first() else { return };
+        if let Some(id) = view.as_str() {
+            let since = super::uuid::v7_time(&id).unwrap_or_else(|| self.world.now());
+            self.pageviews.view(&id, &self.world.host().page().pathname, since, false);
+            self.first_pageview = true;
+        }
+        for event in events {
+            let url = router::endpoint(&self.config, Target::Api, &self.endpoint);
+            self.sender.enqueue(Job::events(url, Str::default(), Some(self.config.token.clone()), event.clone()));
+        }
+    }
+
     /// `advanced_disable_flags`, in the order of who decides: the page's own options, the current ones, the old name.
     pub fn flags_disabled(&self) -> bool {
         if self.given.has("advanced_disable_flags") {

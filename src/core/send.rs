@@ -219,6 +219,11 @@ impl Sender {
         self.start_timer();
     }
 
+    /// Does nothing wait?
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
     /// Events may leave from now on.
     pub fn enable(&mut self) {
         self.paused = false;

@@ -71,19 +71,28 @@ fn stamp(value: f64) -> Json {
     if value > 0.0 { Json::num(value) } else { Json::null() }
 }
 
+/// The mark of a living window is this window's own: another instance in it is gone without a word.
+pub fn same_window(world: &World, config: &Config) {
+    world.host().remove(Area::Session, &entry(config, "_primary_window_exists"));
+}
+
+fn entry(config: &Config, what: &str) -> Str {
+    let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
+    text::join(&["ph_", name, what])
+}
+
 impl Sessions {
     pub fn new(world: &'static World, config: &Config, store: &mut Persistence) -> Sessions {
         let seconds = clamp(world, "session_idle_timeout_seconds", config.session_idle_timeout, 60.0, 36_000.0, 1800.0);
         let timeout = seconds * 1000.0;
         store.register_one("$configured_session_timeout_ms", Json::num(timeout));
-        let name = if config.persistence_name.is_empty() { &config.token } else { &config.persistence_name };
         let mut this = Sessions {
             world,
             timeout,
             hardened: config.save_debounce > 0.0,
             in_memory: config.persistence == "memory",
-            window_key: text::join(&["ph_", name, "_window_id"]),
-            primary_key: text::join(&["ph_", name, "_primary_window_exists"]),
+            window_key: entry(config, "_window_id"),
+            primary_key: entry(config, "_primary_window_exists"),
             window_id: None,
             id: None,
             known: false,

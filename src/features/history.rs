@@ -2,8 +2,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use web_sys::EventTarget;
-
 use super::Feature;
 use crate::api::instance::Instance;
 use crate::core::config::Pageviews;
@@ -11,7 +9,7 @@ use crate::core::event::Capture;
 use crate::core::history::{Addresses, Step};
 use crate::core::json::Map;
 use crate::web::listeners::Listener;
-use crate::web::page;
+use crate::web::page::{self, Target};
 
 // What `watchHistory` tells; 8 is added inside a popstate.
 const BEFORE_CHANGE: u32 = 1;
@@ -41,7 +39,7 @@ impl Watch {
     }
 
     /// Listens to what the browser tells of the address.
-    fn listen(&'static self, window: &EventTarget, hash: bool) {
+    fn listen(&'static self, window: &Target, hash: bool) {
         let names = ["popstate", "hashchange"].into_iter().filter(|name| hash || *name != "hashchange");
         let listener = |name: &'static str| Listener::new(window, name, false, move |_| self.moved(name, false));
         *self.listeners.borrow_mut() = names.map(listener).collect();

@@ -1,13 +1,13 @@
 //! The page's own life: it is shown, hidden, left, cut off from the network, and comes back. A page that goes away must not take events along.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventTarget, PageTransitionEvent};
+use web_sys::{Event, PageTransitionEvent};
 
 use super::{Feature, hear};
 use crate::api::instance::Instance;
 use crate::core::client::Client;
 use crate::web::listeners::Listener;
-use crate::web::page;
+use crate::web::page::{self, Target};
 
 #[derive(Default)]
 pub struct Lifecycle {
@@ -17,7 +17,7 @@ pub struct Lifecycle {
 impl Feature for Lifecycle {
     fn follow(&mut self, instance: &'static Instance) {
         let (Some(window), true) = (page::window(), self.listeners.is_empty()) else { return };
-        let on = |target: &EventTarget, name: &'static str, handler: fn(&'static Instance, Event)| {
+        let on = |target: &Target, name: &'static str, handler: fn(&'static Instance, Event)| {
             Listener::new(target, name, false, hear(instance, handler))
         };
         let leaving = if instance.world().agent.pagehide { "pagehide" } else { "unload" };

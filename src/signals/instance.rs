@@ -15,6 +15,7 @@ use crate::core::router;
 use crate::core::text::{self, Str};
 use crate::core::world::{Level, World};
 use crate::features::{self, Feature};
+use crate::trap;
 use crate::web::console;
 use crate::web::host::Browser;
 use crate::web::timers::Timers;
@@ -94,6 +95,7 @@ impl Instance {
     }
 
     fn hear(&'static self, what: Signal, a: String, b: String, n: f64, m: f64) {
+        trap::here("signals");
         match what {
             Signal::ScriptDone if self.busy.get() => self.late.borrow_mut().push(Some((a, b))),
             Signal::ScriptDone => self.script_done(&a, &b),

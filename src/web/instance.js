@@ -8,6 +8,7 @@ import {
     deviceModel,
     inputValue,
     labelFacts,
+    letGo,
     loadScript,
     matchesAny,
     MOVED,
@@ -19,7 +20,7 @@ import {
     watchElements,
     watchHistory,
 } from './page.js'
-import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText } from './values.js'
+import { copied, dataText, eventObject, eventText, isNothing, jsonText, lazyEvent, messageText, stringify } from './values.js'
 
 // As in `Op` of ops.ts.
 const START = 2
@@ -206,9 +207,10 @@ const answers = [
         return tell(page, 'onSessionId', [sessionId, windowId, changeReason])
     },
 
-    /** Makes an event what is handed back. */
-    function keep(page, text, _, time) {
-        page.last = lazyEvent(text, time)
+    /** Makes an event what is handed back, where a hook has not; `waits`: and keeps it until it is sent. */
+    function keep(page, text, waits, time) {
+        if (time) page.last = lazyEvent(text, time)
+        if (waits) page.unsent.push(text)
     },
 
     // ---- the page's surroundings; what comes of it is told later
@@ -276,6 +278,11 @@ const answers = [
         const answer = waiting[ticket]
         delete waiting[ticket]
         if (answer) answer(text, +status)
+    },
+
+    /** What waited has left. */
+    function sent(page) {
+        page.unsent = []
     },
 ]
 
@@ -390,16 +397,22 @@ function tell(page, name, values) {
 export class Page {
     /** `told(what, a, b, n, m)` is how the core hears of what happens: see `Signal` in js.rs. */
     constructor(facade) {
+        // Where a core takes over from one that trapped, what the page has registered stays, and which events have not been sent.
+        Object.assign(this, { options: {}, given: {}, listeners: [], unsent: [], last: undefined }, facade._page)
         this.facade = facade
-        this.told = noop
-        this.unwatch = this.unwatchElements = noop
+        this.told = this.unwatch = this.unwatchElements = noop
         this.chain = []
-        this.options = {}
-        this.given = {}
-        this.listeners = []
         // Who waits for an answer, by number.
         this.waiting = []
-        this.last = undefined
+        facade._page = this
+    }
+
+    /** The core is gone. The page gets back what is its own, and nobody waits any longer. The arguments of `START` for the one that takes over: the page
+     *  view that the page is in, and the events that were not sent. */
+    left() {
+        letGo()
+        this.waiting.forEach((answer) => attempt(() => answer('error', 0)))
+        return '[' + [attempt(() => stringify(this.last.properties.$pageview_id)) || 'null', ...this.unsent] + ']'
     }
 
     /** One event from the page. What was captured, undefined when it was not. */
@@ -445,9 +458,11 @@ export class Page {
 
     listen(event, call) {
         const listener = { event, call }
-        this.listeners.push(listener)
+        const { listeners } = this
+        listeners.push(listener)
         return () => {
-            this.listeners = this.listeners.filter((other) => other !== listener)
+            const at = listeners.indexOf(listener)
+            if (at >= 0) listeners.splice(at, 1)
         }
     }
 }

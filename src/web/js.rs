@@ -3,7 +3,6 @@
 #[cfg(not(feature = "signals"))]
 use crate::core::json::Json;
 use wasm_bindgen::prelude::*;
-use web_sys::EventTarget;
 
 use crate::core::language::Make;
 
@@ -66,6 +65,7 @@ enum Ask {
     TellReloading,
     TellFlags,
     Told,
+    Sent,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -181,9 +181,14 @@ impl Page {
         self.text(Ask::LastText, "", 0.0)
     }
 
-    /// Makes an event what the facade hands back.
-    pub fn keep(&self, text: &str, time: f64) {
-        self.answer(Ask::Keep, text, "", time);
+    /// Makes an event what the facade hands back, unless the time is 0. `waits`: it is in the queue, and a core that takes over must know it.
+    pub fn keep(&self, text: &str, waits: bool, time: f64) {
+        self.answer(Ask::Keep, text, if waits { "w" } else { "" }, time);
+    }
+
+    /// What was in the queue has left.
+    pub fn sent(&self) {
+        self.answer(Ask::Sent, "", "", 0.0);
     }
 
     pub fn tell_session(&self, text: &str) -> String {
@@ -278,8 +283,9 @@ extern "C" {
     fn fact(what: u8, a: &str, b: &str, number: f64) -> Option<String>;
     #[wasm_bindgen(js_name = randomWord)]
     pub fn random_word(plain: bool) -> u32;
-    /// The window, or its document: what can be listened to.
-    pub fn listened(document: bool) -> Option<EventTarget>;
+    /// A listener or a timer: see there. What ends it.
+    pub fn begin(name: &str, how: f64, handler: &JsValue) -> JsValue;
+    pub fn end(what: &JsValue);
 }
 
 /// What the browser knows and does, by number: in the order of `facts` in page.js.

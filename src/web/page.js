@@ -2,6 +2,8 @@
 // page can be told, its stores, clock and dice. (One file, because the server of the browser tests hangs when a page asks for more than four at
 // once.)
 
+import { stringify } from './values.js'
+
 // What the core is told, by number: as `Signal` in js.rs.
 export const ANSWERED = 0
 export const SCRIPT_DONE = 1
@@ -22,6 +24,36 @@ export const attempt = (read) => {
 }
 
 const join = (reads) => reads.map((read) => attempt(read).replaceAll('\0', '')).join('\0')
+
+// ---- what was begun, and how it ends. Also where the module cannot be asked any more, because it trapped: so nobody but this file must know.
+
+const held = new Set()
+
+/** Keeps what puts something of the page back as it was. What is returned does it, once. */
+export const hold = (undo) => {
+    const end = () => {
+        if (held.delete(end)) attempt(undo)
+    }
+    held.add(end)
+    return end
+}
+
+/** Puts everything back. */
+export const letGo = () => held.forEach(attempt)
+
+/** Listens to an event; `how`: 1 the document's, not the window's, and 2 more for what happens inside as well. Without a name it is a timer of so many
+ *  milliseconds. What is returned ends it. */
+export function begin(name, how, handler) {
+    if (!name) {
+        const timer = setTimeout(handler, how)
+        return hold(() => clearTimeout(timer))
+    }
+    const target = how & 1 ? w.document : w
+    attempt(() => target.addEventListener(name, handler, how > 1))
+    return hold(() => target.removeEventListener(name, handler, how > 1))
+}
+
+export const end = (what) => what()
 
 /** What can change between two events. */
 function pageFacts() {
@@ -137,10 +169,10 @@ export function watchHistory(page) {
         history[name] = patched
         undo.push(() => history[name] === patched && (history[name] = original))
     })
-    page.unwatch = () => {
+    page.unwatch = hold(() => {
         watching = false
         undo.forEach((step) => step())
-    }
+    })
 }
 
 // ---- the elements that are used. What a use needs is read here in one go, from the element up to `body`, and told in one text; which of it counts,
@@ -264,7 +296,7 @@ export function watchElements(page, _, __, copies) {
                 pressed: meant ? 1 : 0,
                 selectors: selectorsOf(page, target),
             }
-            page.tell(USED, JSON.stringify(facts))
+            page.tell(USED, stringify(facts))
         } catch (error) {
             // the page comes first
         }
@@ -273,7 +305,7 @@ export function watchElements(page, _, __, copies) {
     hear(w.document, 'submit change click' + (copies ? ' copy cut paste' : ''), used)
     hear(w.document, 'pointerdown pointermove pointerup pointercancel', pointed)
     hear(w, 'blur', pointed)
-    page.unwatchElements = () => undo.forEach((step) => step())
+    page.unwatchElements = hold(() => undo.forEach((step) => step()))
 }
 
 /** Which of the selectors that surveys and tours wait for find the element, or the link or button that a drawing is in: if
@@ -307,7 +339,7 @@ export function urlMatches(page, name) {
 
 /** What stands on a control, in small letters: its facts, and those of all that is in it, in it. */
 export function labelFacts(page, _, __, index) {
-    return JSON.stringify(describe(page.chain[index], 0, 1, 2)).toLowerCase()
+    return stringify(describe(page.chain[index], 0, 1, 2)).toLowerCase()
 }
 
 export function selection() {
@@ -445,7 +477,7 @@ export function watchRequests(wanted) {
             const url = opened.get(request)
             if (url === undefined || (what > 1 && instrumented(url))) return
             const found = wanted(url, what)
-            for (const name in found) request.setRequestHeader(name, found[name])
+            for (const name of Object.keys(found)) request.setRequestHeader(name, found[name])
         } catch (e) {
             // as it is
         }
@@ -547,10 +579,6 @@ export function randomWord(plain) {
     return words.pop()
 }
 
-/** The window, or its document. */
-export function listened(document) {
-    return document ? w.document : typeof window === 'undefined' ? undefined : window
-}
 
 /** A message for whoever looks at the console. Levels: 0 log, 1 warn, 2 error. */
 function say(message, _, level) {
@@ -580,7 +608,7 @@ export const facts = [
         link.href = address
         return link.host + '\0' + link.pathname
     },
-    (a, b, number) => JSON.stringify(number),
+    (a, b, number) => stringify(number),
     (text) => 'data=' + encodeURIComponent(btoa(unescape(encodeURIComponent(text)))),
     (text, pattern) => {
         const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)

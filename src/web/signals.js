@@ -10,7 +10,9 @@ import {
     fits,
     hearConsole,
     hearing,
+    hold,
     labelFacts,
+    letGo,
     loadScript,
     matchesAny,
     patch,
@@ -21,7 +23,7 @@ import {
     textOf,
     watchRequests,
 } from './page.js'
-import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText } from './values.js'
+import { dataText, isNothing, keyValues, metricsEnvelope, record, safeText, stringify } from './values.js'
 import { lateTool } from './webmcp.js'
 
 // What the module is told, by number: as `Signal` in src/signals/page.rs. The first is a script of page.js.
@@ -55,7 +57,7 @@ const answers = [
     },
 
     function remote(page) {
-        return JSON.stringify(page.host.ask(REMOTE))
+        return stringify(page.host.ask(REMOTE))
     },
 
     function capture(page, text) {
@@ -84,7 +86,7 @@ const answers = [
     },
 
     function factsAtHand(page) {
-        return JSON.stringify(elementFacts(page, page.at[0]))
+        return stringify(elementFacts(page, page.at[0]))
     },
 
     pointers,
@@ -119,7 +121,7 @@ const answers = [
         const { undo, options } = page
         const scripts = []
         const follow = (name, wanted, start) => {
-            if (wanted) undo[name] = undo[name] || start()
+            if (wanted) undo[name] = undo[name] || hold(start())
             else if (undo[name]) undo[name] = undo[name]()
         }
         follow('requests', wishes & 1, () => watchRequests((url, what) => headersFor(page, url, what)))
@@ -150,7 +152,7 @@ const answers = [
             const { logs } = w.__PosthogExtensions__ || {}
             if (undo.console) undo.console = undo.console()
             page.reads = well
-            if (well && logs) undo.console = listenToConsole(page, logs)
+            if (well && logs) undo.console = hold(listenToConsole(page, logs))
         }
     },
     // ---- exceptions
@@ -187,7 +189,7 @@ function plot(page, event, kind) {
     page.at = [target, event]
     const x = clientX + moved('scrollX', 'scrollLeft')
     const y = clientY + moved('scrollY', 'scrollTop')
-    page.tell(PLOTTED, JSON.stringify({ x, y, target_fixed: fixed }).slice(0, -1), kind, clientX, clientY)
+    page.tell(PLOTTED, stringify({ x, y, target_fixed: fixed }).slice(0, -1), kind, clientX, clientY)
 }
 
 /** The element of this number is at hand, and told as a heatmap's point where that is wanted. */
@@ -219,7 +221,7 @@ function watchPointer(page, _, __, wanted) {
     const hear = hearing(undo)
     const on = (target, types, handler) => hear(target, types, (event) => attempt(() => handler(event)))
     page.unwatchPointer()
-    page.unwatchPointer = () => undo.forEach((step) => step())
+    page.unwatchPointer = hold(() => undo.forEach((step) => step()))
     if (wanted & 1) {
         let timer
         on(d, 'click', (event) => plot(page, event, 'click'))
@@ -415,7 +417,7 @@ function observeVitals(page, kind, names, softNavigations) {
             if (!name || typeof value !== 'number') return
             const sessions = page.facade.sessionManager
             const { sessionId, windowId } = sessions ? sessions.checkAndGetSessionAndWindowId(true) : {}
-            const text = JSON.stringify({
+            const text = stringify({
                 ...metric,
                 entries: undefined,
                 attribution: attributed.includes(name) && attribution ? flat(attribution) : undefined,
@@ -462,7 +464,7 @@ function line(page, console, options, time, id, session, href) {
     const [$os, $os_version] = page.core.system().split('\0')
     const system = { $os: $os || undefined, $os_version: $os_version || undefined }
     const [written, envelope] = record(own, context, time, system, logs, console)
-    page.tell(LOGGED, JSON.stringify(written), JSON.stringify(envelope), console)
+    page.tell(LOGGED, stringify(written), stringify(envelope), console)
 }
 
 /** Keeps what is said on the console in `page.lines` until PostHog's script is there for it. What is returned ends it. */
@@ -511,14 +513,14 @@ function sampled(page, type, name, value, options, time) {
     const facts = { name: textOnly(sample.name), type: sample.type, unit: sample.unit, bounds: sample.bounds }
     try {
         const own = { ...sample.attributes }
-        facts.key = JSON.stringify(Object.keys(own).sort().map((key) => [key, JSON.stringify(own[key])]))
+        facts.key = stringify(Object.keys(own).sort().map((key) => [key, stringify(own[key])]))
         facts.attributes = keyValues(own)
     } catch (e) {
         facts.key = undefined
     }
     const changed = page.measured !== metrics
     page.measured = metrics
-    page.tell(SAMPLED, JSON.stringify(facts), changed ? JSON.stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
+    page.tell(SAMPLED, stringify(facts), changed ? stringify(metricsEnvelope(metrics || {})) : '', typeof sample.value === 'number' ? sample.value : NaN, time)
 }
 
 const textOnly = (value) => (typeof value === 'string' ? value : undefined)
@@ -669,7 +671,7 @@ function openToolbar(page, apiURL, quiet) {
     const params = (page.params = { token: page.options.token, ...page.wanted, apiURL, ...(quiet ? { instrument: false } : {}) })
     page.wanted = undefined
     try {
-        localStorage.setItem(KEY, JSON.stringify({ ...params, source: undefined }))
+        localStorage.setItem(KEY, stringify({ ...params, source: undefined }))
     } catch (e) {
         // then not on the next page
     }
@@ -682,7 +684,7 @@ function openToolbar(page, apiURL, quiet) {
             wantToolbar(page, params)
         }
         addEventListener('turbolinks:load', again)
-        page.undo.toolbar = () => removeEventListener('turbolinks:load', again)
+        page.undo.toolbar = hold(() => removeEventListener('turbolinks:load', again))
         return true
     }
 }
@@ -965,10 +967,10 @@ function watchErrors(page, _, __, wanted) {
         owner[name] = patched
         undo.push(() => owner[name] === patched && (owner[name] = original))
     }))
-    page.unwatchErrors = () => {
+    page.unwatchErrors = hold(() => {
         watching = false
         undo.forEach(attempt)
-    }
+    })
 }
 
 /** What the facade can ask, by name. */
@@ -1053,6 +1055,12 @@ export class Page {
 
     get options() {
         return this.facade.config
+    }
+
+    /** The module is gone: the page gets back what is its own, and nobody waits for what was measured. */
+    left() {
+        letGo()
+        for (const done of this.flushed.splice(0)) attempt(done)
     }
 
     /** A tool of an agent's failed. */

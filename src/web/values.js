@@ -4,6 +4,22 @@ const isObject = (value) => value === Object(value)
 
 export const isNothing = (value) => value === undefined || value === null
 
+/** As the browser does it by itself: libraries of old (Prototype.js) have taught arrays, texts and numbers to write themselves, and would be written as
+ *  texts of texts. */
+export function stringify(value, replacer) {
+    for (const { prototype } of [Array, String, Number]) {
+        const { toJSON } = prototype
+        if (toJSON && delete prototype.toJSON) {
+            try {
+                return stringify(value, replacer)
+            } finally {
+                prototype.toJSON = toJSON
+            }
+        }
+    }
+    return JSON.stringify(value, replacer)
+}
+
 // An Error's own fields are not enumerable, so they are named.
 const fieldsOf = (value) => {
     if (!(value instanceof Error)) return value
@@ -40,7 +56,7 @@ const withoutBigInts = (key, value) => (typeof value === 'bigint' ? String(value
 export function eventText(properties, options, raw) {
     try {
         const seen = new Set()
-        const text = (value) => (raw ? JSON.stringify(value, withoutBigInts) : JSON.stringify(copyOf(value, seen)))
+        const text = (value) => (raw ? stringify(value, withoutBigInts) : stringify(copyOf(value, seen)))
         const own = text({ ...properties })
         if (!options) return own
         const given = {}
@@ -59,11 +75,11 @@ export function dataText(options) {
         let text = 'true'
         try {
             const value = options[key]
-            if (typeof value !== 'function' && key !== 'segment') text = JSON.stringify(value)
+            if (typeof value !== 'function' && key !== 'segment') text = stringify(value)
         } catch (e) {
             // no data
         }
-        if (text !== undefined) parts.push(JSON.stringify(key) + ':' + text)
+        if (text !== undefined) parts.push(stringify(key) + ':' + text)
     }
     return '{' + parts.join(',') + '}'
 }
@@ -80,7 +96,7 @@ export function copied(properties) {
 /** Any value as JSON text, as JSON.stringify would store it; undefined where it has none. Big integers become strings, cycles `[Circular]`. */
 export function jsonText(value) {
     try {
-        return JSON.stringify(value, withoutBigInts)
+        return stringify(value, withoutBigInts)
     } catch (e) {
         return safeText(value)
     }
@@ -107,7 +123,7 @@ export function safeText(value) {
         return copy
     }
     try {
-        return JSON.stringify(safe(value))
+        return stringify(safe(value))
     } catch (e) {
         return undefined
     }

@@ -1,7 +1,7 @@
 // The tools that a page offers to agents by `document.modelContext` (WebMCP): each call of one is told, and agents are asked why they call it and which
 // model they are. What is wrapped does for the agent what the page's tool does, whatever goes wrong here.
 
-import { patch } from './page.js'
+import { hold, patch } from './page.js'
 
 // Instances by the model context whose tools they are told of.
 const listening = new WeakMap()
@@ -139,8 +139,12 @@ export function watchTools(page) {
     let pages = listening.get(context)
     if (!pages) {
         listening.set(context, (pages = []))
-        patch(context, 'registerTool', (next) => function (tool, ...rest) {
+        const restore = patch(context, 'registerTool', (next) => function (tool, ...rest) {
             return next.call(this, tried(() => watchable(tool) && wrapped(tool, pages, ...asking(tool, pages))) || tool, ...rest)
+        })
+        hold(() => {
+            listening.delete(context)
+            restore()
         })
     }
     if (!pages.includes(page)) pages.push(page)

@@ -1,17 +1,15 @@
 //! Listeners live as long as their handles.
 
 use prickle::web::listeners::Listener;
-use prickle::web::page::window;
+use prickle::web::page::{Target, window};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::EventTarget;
 
 use crate::support::Page;
 
-fn target() -> EventTarget {
-    window().unwrap().unchecked_into()
+fn target() -> Target {
+    window().unwrap()
 }
 
 #[wasm_bindgen_test]

@@ -10,7 +10,7 @@ use crate::support::{Page, happened};
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
-fn note(log: &Log, word: &'static str) -> impl FnOnce() + 'static {
+fn note(log: &Log, word: &'static str) -> impl Fn() + 'static {
     let log = log.clone();
     move || log.borrow_mut().push(word)
 }

@@ -30,6 +30,9 @@ enum Command {
         /// Unoptimised, with names, checks and panic messages; too big to ship
         #[arg(long)]
         debug: bool,
+        /// Only the scripts that trap on command, for the e2e tests
+        #[arg(long, conflicts_with = "debug")]
+        trap: bool,
     },
     /// Show the sizes of what ships beside posthog-js, and what the core is made of; fails over budget
     Size {
@@ -86,7 +89,8 @@ fn dispatch(command: Command) -> Result<()> {
     let tree = Tree::find()?;
     match command {
         Command::Setup => setup::run(&tree, setup::Extent::Everything),
-        Command::Build { debug } => build::run(&tree, if debug { build::Mode::Debug } else { build::Mode::Release }),
+        Command::Build { trap: true, .. } => build::trapping(&tree),
+        Command::Build { debug, .. } => build::run(&tree, if debug { build::Mode::Debug } else { build::Mode::Release }),
         Command::Size { functions } => size::run(&tree, functions),
         Command::Lint => lint::run_all(&tree),
         Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),

@@ -10,6 +10,8 @@ pub struct Tree {
     pub root: PathBuf,
     pub target: PathBuf,
     pub version: String,
+    /// Not what ships: a build for tests, under this name among the intermediate files.
+    pub variant: Option<&'static str>,
 }
 
 impl Tree {
@@ -25,7 +27,17 @@ impl Tree {
         let text = |key: &str| data[key].as_str().map(str::to_owned).with_context(|| format!("cargo metadata has no {key}"));
         let packages = data["packages"].as_array().context("cargo metadata has no packages")?;
         let version = packages.iter().find(|p| p["name"] == "prickle").and_then(|p| p["version"].as_str()).context("no package prickle")?;
-        Ok(Tree { root: text("workspace_root")?.into(), target: text("target_directory")?.into(), version: version.to_owned() })
+        Ok(Tree {
+            root: text("workspace_root")?.into(),
+            target: text("target_directory")?.into(),
+            version: version.to_owned(),
+            variant: None,
+        })
+    }
+
+    /// The same tree, where everything that is built has a place of its own.
+    pub fn variant(&self, name: &'static str) -> Tree {
+        Tree { root: self.root.clone(), target: self.target.clone(), version: self.version.clone(), variant: Some(name) }
     }
 
     /// Sources of the npm package.
@@ -35,12 +47,12 @@ impl Tree {
 
     /// The glue and the bytes that the facade imports as `#core` and `#bytes`. Beside the facade, so that editors find their types.
     pub fn generated(&self) -> PathBuf {
-        self.template().join(".generated")
+        if self.variant.is_some() { self.scratch().join("generated") } else { self.template().join(".generated") }
     }
 
     /// The finished npm package.
     pub fn dist(&self) -> PathBuf {
-        self.root.join("dist")
+        if self.variant.is_some() { self.scratch().join("dist") } else { self.root.join("dist") }
     }
 
     /// What outlives a clone: tools, and what they keep.
@@ -50,7 +62,7 @@ impl Tree {
 
     /// Intermediate files of this tool.
     pub fn scratch(&self) -> PathBuf {
-        self.target.join("prickle")
+        self.target.join("prickle").join(self.variant.unwrap_or_default())
     }
 }
 

@@ -15,6 +15,9 @@ export const sdkUnderTest: Sdk = process.env.PRICKLE_SDK === 'posthog' ? 'postho
 /** The folder of our npm package as the build leaves it. */
 export const prickleDist = process.env.PRICKLE_DIST ?? join(root, 'dist')
 
+/** The scripts that trap on command: `cargo xtask build --trap`. */
+export const trapDist = process.env.PRICKLE_TRAP_DIST ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'prickle/trap/dist')
+
 /** posthog-js, of the version we match. */
 export function posthogDir(): string {
   return dirname(createRequire(import.meta.url).resolve('posthog-js/package.json'))

@@ -23,7 +23,7 @@ export interface Visit {
   html?: string
   head?: string
   charset?: string
-  sdk?: Sdk
+  sdk?: Sdk | 'trap'
   delivery?: Delivery
   token?: string
   host?: string

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
-import { arrayJs, prickleDist, type Sdk } from './env.ts'
+import { arrayJs, prickleDist, root, trapDist, type Sdk } from './env.ts'
 import { bundleOf, slimBundle, slimWasm } from './consumer.ts'
 import { snippet } from './snippet.ts'
 import { toSource } from './source.ts'
@@ -13,7 +13,8 @@ import { toSource } from './source.ts'
 export type Delivery = 'script' | 'npm' | 'slim' | 'module'
 
 export interface PageShape {
-  sdk: Sdk
+  /** `trap`: the build of prickle that traps on command. */
+  sdk: Sdk | 'trap'
   delivery: Delivery
   token: string
   /** Options of `init`; functions allowed. `null`: the page does not call `init`. */
@@ -43,7 +44,7 @@ export class Site {
     const site = new Site(server, (server.address() as AddressInfo).port)
     server.on('request', (request, response) => {
       const [type, body] = site.answer(new URL(request.url ?? '/', 'http://site').pathname)
-      response.writeHead(body === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+      response.writeHead(body === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store', 'access-control-allow-origin': '*' }).end(body)
     })
     return site
   }
@@ -62,12 +63,14 @@ export class Site {
     const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
     if (/^\/sdk\/prickle\/(module|signals|web-experiments)\.js$/.test(path)) return [script, readFileSync(join(prickleDist, basename(path)))]
+    if (path === '/sdk/trap/array.js' || path === '/sdk/trap/signals.js') return [script, readFileSync(join(trapDist, basename(path)))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
       return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]
     }
     if (path === '/consumer/slim.js') return [script, readFileSync(slimBundle)]
     if (path === '/consumer/prickle.wasm') return ['application/wasm', readFileSync(slimWasm)]
+    if (path === '/zone.js') return [script, readFileSync(join(root, 'node_modules/zone.js/bundles/zone.umd.js'))]
     if (path === '/favicon.ico') return ['text/plain', null]
     return ['text/html', page(path, this.shape)]
   }

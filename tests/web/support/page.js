@@ -52,6 +52,7 @@ const quiet = () => ({
 function facadeOf(makeCore, ops) {
     const posthog = {}
     const core = makeCore(posthog)
+    core.page = posthog._page
     const ask = (op, ...args) => {
         const answer = core.call(ops[op], args.length ? core.page.text(args) : '[]')
         return answer === undefined ? undefined : JSON.parse(answer)

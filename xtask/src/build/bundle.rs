@@ -35,9 +35,13 @@ struct Mangle {
 }
 
 pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
+    some(tree, mode, &SCRIPTS.map(|script| script.file))
+}
+
+pub fn some(tree: &Tree, mode: Mode, files: &[&str]) -> Result<()> {
     let path = tree.template().join("mangle.json");
     let mangle: Mangle = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| format!("reading {}", path.display()))?;
-    for script in SCRIPTS {
+    for script in SCRIPTS.iter().filter(|script| files.contains(&script.file)) {
         let generated = tree.generated().join(script.part);
         let core = pack::pack(&fs::read(generated.join(super::INLINED)).context("reading the core")?)?;
         let mut esbuild = run::node_tool(tree, "esbuild");

@@ -37,15 +37,17 @@ pub const UNPACKER: Package = Package {
 /// The same for texts of printable characters.
 pub const PRINTABLE_UNPACKER: Package = Package { features: "printable", ..UNPACKER };
 
+/// What traps on command, for tests: a feature of the core.
+pub const TRAP: &str = "trap";
+
 pub fn wasm(tree: &Tree, package: &Package, mode: Mode) -> Result<Vec<u8>> {
     let mut flags = features::rustc_flags();
     flags.extend(package.flags.iter().map(|flag| (*flag).to_owned()));
     let mut cargo = wasm_cargo()?;
     cargo.current_dir(&tree.root);
     cargo.args(["rustc", "--locked", "-p", package.name, "--lib", "--crate-type", "cdylib", "--target", TARGET]);
-    if !package.features.is_empty() {
-        cargo.args(["--features", package.features]);
-    }
+    let of_variant = tree.variant.filter(|_| package.name == CORE.name).unwrap_or_default();
+    cargo.args(["--features", &[package.features, of_variant].join(" ")]);
     // The standard library is built along: the one that comes with Rust uses newer features of WebAssembly, and carries panic
     // messages and unwinding that the release does not want. Stable Rust has this behind a switch only.
     cargo.env("RUSTC_BOOTSTRAP", "1").arg(format!("-Zbuild-std={}", package.std));

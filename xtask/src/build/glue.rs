@@ -14,6 +14,9 @@ const GLUE_MODULE: &str = "./core_bg.js";
 /// What it is called in the shipped module; `initSync` of lean.js says the same.
 const SHORT_MODULE: &str = "_";
 
+/// What lean.js exports besides.
+const TRAP_TYPE: &str = "\n/** Says who is told when the module can not be entered any more. */\nexport function onTrap(tell: (error: unknown) => void): void\n";
+
 /// Writes core.js, core.d.ts and the crates' own script snippets to `out`, and gives back the module.
 pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     let mut bindgen = Bindgen::new();
@@ -53,8 +56,12 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
     output.emit(out).context("writing the glue")?;
     let wasm = output.wasm_mut().emit_wasm();
     fs::remove_file(out.join("core_bg.wasm")).context("the glue's own copy of the module")?;
-    if mode == Mode::Release {
-        let path = out.join("core.js");
+    let (path, types) = (out.join("core.js"), out.join("core.d.ts"));
+    super::write(&types, fs::read_to_string(&types)? + TRAP_TYPE)?;
+    if mode == Mode::Debug {
+        // What panics says so there, and goes on to the page.
+        super::write(&path, fs::read_to_string(&path)? + "export const onTrap = () => {};\n")?;
+    } else {
         let js = lean::glue(&fs::read_to_string(&path)?, &imports)?;
         let member = Regex::new(r"\bwasm\.(\w+)")?;
         let js = member.replace_all(&js, |found: &Captures| match exports.get(&found[1]) {

@@ -9,6 +9,8 @@ let heap
 let heap_next
 let stack_pointer
 let WASM_VECTOR_LEN
+let dead
+let trapped
 
 // Importing does nothing, also where there is neither (jsdom): what is needed is made at the start.
 function afresh() {
@@ -17,15 +19,51 @@ function afresh() {
     generation++
     heap = Array(stack_pointer = 1024)
     heap_next = heap.push(undefined, null, true, false)
-    return { _: imported() }
+    // What the page does while it is asked something may trap: who asked is not answered then, but ends with the rest.
+    const ask = (call) => (...args) => {
+        const answer = call(...args)
+        if (dead) throw dead
+        return answer
+    }
+    return { _: imported().map(ask) }
+}
+
+function living(instance) {
+    wasm = instance.exports
+    dead = undefined
 }
 
 export function initSync({ module }) {
-    wasm = new WebAssembly.Instance(module, afresh()).exports
+    living(new WebAssembly.Instance(module, afresh()))
 }
 
 export default async function init({ module_or_path: module }) {
-    wasm = (await WebAssembly.instantiate(module, afresh())).exports
+    living(await WebAssembly.instantiate(module, afresh()))
+}
+
+/** Says who is told of a trap, once for each start. */
+export const onTrap = (tell) => (trapped = tell)
+
+// The only way into the module: all of its exports and closures are entered by this. What is thrown out of it is a trap (or the end of the stack or of
+// the memory), which may have left anything half done; so it is not entered again.
+function enter(call) {
+    if (dead) return
+    try {
+        return call()
+    } catch (error) {
+        if (dead) return
+        dead = true
+        const tell = () => {
+            try {
+                trapped(error)
+            } catch (e) {
+                // a console of the page's own
+            }
+        }
+        // At the end of the stack there is no room to do anything about it.
+        if (error instanceof RangeError) Promise.resolve().then(tell)
+        else tell()
+    }
 }
 
 const getObject = (index) => heap[index]
@@ -55,14 +93,6 @@ function addBorrowedObject(object) {
 
 const isLikeNone = (value) => value == null
 
-const handled = (call) => (...args) => {
-    try {
-        return call(...args)
-    } catch (error) {
-        wasm.THROWN(addHeapObject(error))
-    }
-}
-
 // Views are made when needed: any call into the core may have moved its memory.
 const getArrayU8FromWasm0 = (at, length) => new Uint8Array(wasm.memory.buffer, at, length)
 const getArrayU32FromWasm0 = (at, length) => new Uint32Array(wasm.memory.buffer, at, length)
@@ -70,6 +100,7 @@ const getDataViewMemory0 = () => new DataView(wasm.memory.buffer)
 const getStringFromWasm0 = (at, length) => (length ? decoder.decode(getArrayU8FromWasm0(at, length)) : '')
 
 function passStringToWasm0(text) {
+    if (dead) throw dead
     const length = text.length
     let at = wasm.MALLOC(length, 1)
     let { read, written } = encoder.encodeInto(text, getArrayU8FromWasm0(at, length))
@@ -93,24 +124,17 @@ function give(at, pointer) {
 const giveString = (at, text) => give(at, passStringToWasm0(text))
 const giveOption = (at, text) => (isLikeNone(text) ? give(at, 0) : giveString(at, text))
 
-function makeClosure(pointer, table, call, once) {
+function makeClosure(pointer, table, call) {
     const born = generation
     let count = 1
-    const closure = (...args) => {
-        // What a fresh start left behind, or what was dropped, hears nothing any more.
-        if (!count || born !== generation) return
-        count++
-        const env = pointer
-        if (once) pointer = 0
-        try {
-            return call(env, table, ...args)
-        } finally {
-            pointer = env
+    const closure = (...args) =>
+        enter(() => {
+            // What a fresh start left behind, or what was dropped, hears nothing any more.
+            if (!count || born !== generation) return
+            count++
+            call(pointer, table, ...args)
             closure._wbg_cb_unref()
-        }
-    }
+        })
     closure._wbg_cb_unref = () => --count || wasm.DROP(pointer, table)
     return closure
 }
-
-const makeMutClosure = (pointer, table, call) => makeClosure(pointer, table, call, true)

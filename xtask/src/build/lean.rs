@@ -5,7 +5,7 @@
 //! updates it and not who uses the package.
 
 use anyhow::{Context, Result, ensure};
-use regex::{Captures, Regex};
+use regex::Regex;
 use std::collections::BTreeMap;
 
 const RUNTIME: &str = include_str!("lean.js");
@@ -35,7 +35,7 @@ pub fn glue(js: &str, imports: &[Import]) -> Result<String> {
     own.push_str(&strings(&closures.concat())?);
     let mut out = own.clone();
     out.push_str(&runtime(js)?);
-    for leftover in ["Finalization", "setInt32(", "handleError", ", arguments)", "__wbg_inst"] {
+    for leftover in ["Finalization", "setInt32(", "handleError", ", arguments)", "__wbg_inst", "finally"] {
         ensure!(!own.contains(leftover), "the glue says `{leftover}` in an unexpected form");
     }
     for helper in Regex::new(r"(?m)^(?:async function|function|let|const) (\w+)")?.captures_iter(js) {
@@ -52,7 +52,6 @@ fn runtime(js: &str) -> Result<String> {
     for (name, pattern) in [
         ("wasm.MALLOC", r"passStringToWasm0\(\w+, (wasm\.\w+), wasm\.\w+\)"),
         ("wasm.REALLOC", r"passStringToWasm0\(\w+, wasm\.\w+, (wasm\.\w+)\)"),
-        ("wasm.THROWN", r"(wasm\.\w+)\(addHeapObject\(e\)\)"),
         ("wasm.DROP", r"(wasm\.\w+)\(state\.a, state\.b\)"),
     ] {
         let found = Regex::new(pattern)?.captures(js).with_context(|| format!("the glue has nothing of the form {pattern}"))?;
@@ -61,31 +60,27 @@ fn runtime(js: &str) -> Result<String> {
     Ok(text)
 }
 
-/// Instances live as long as the page, so a class needs nothing that ends them.
+/// Instances live as long as the page, so a class needs nothing that ends them. All that it does, it does by `enter` of lean.js. What threw is not entered
+/// again, so there is nothing to tidy up then.
 fn class(text: &str) -> Result<String> {
     let ends = Regex::new(r"(?ms)^    (?:__destroy_into_raw|free)\(\) \{\n.*?^    \}\n")?.replace_all(text, "");
     let registered = Regex::new(r"(?m)^.*Finalization\.\w+\(.*\n")?.replace_all(&ends, "");
-    strings(&registered)
+    let handed = strings(&registered)?;
+    let straight = Regex::new(r"(?ms)^        try \{\n(.*?)^ +return ([^\n]+);\n +\} finally \{\n(.*?)^        \}\n")?
+        .replace_all(&handed, "${1}const answer = $2;\n${3}return answer;\n");
+    let entered = Regex::new(r"(?ms)^    ((?:get )?\w+\([^)]*\)) \{\n(.*?)^    \}\n")?
+        .replace_all(&straight, "    $1 {\nreturn enter(() => {\n$2});\n    }\n");
+    Ok(entered.into_owned())
 }
 
 /// The functions that the module imports, as a list: the module asks for them by number.
 fn imported(text: &str, imports: &[Import]) -> Result<String> {
     const NAME: &str = r#"^        (?:"([^"\n]+)"|'([^'\n]+)'|(\w+)): "#;
     let plain = Regex::new(&["(?ms)", NAME, r"function\(([^)]*)\) \{\n(.*?)^        \},\n"].concat())?;
-    let caught = Regex::new(
-        &["(?ms)", NAME, r"function\(\) \{ return handleError\(function \(([^)]*)\) \{\n(.*?)^        \}, arguments\); \},\n"].concat(),
-    )?;
     let mut functions = BTreeMap::new();
-    let mut take = |found: &Captures, before: &str, after: &str| -> Result<()> {
+    for found in plain.captures_iter(text) {
         let name = (1..4).find_map(|group| found.get(group)).map_or("", |name| name.as_str()).to_owned();
-        functions.insert(name, format!("    {before}({}) => {}{after},\n", &found[4], said(&found[5])?));
-        Ok(())
-    };
-    for found in caught.captures_iter(text) {
-        take(&found, "handled(", ")")?;
-    }
-    for found in plain.captures_iter(&caught.replace_all(text, "")) {
-        take(&found, "", "")?;
+        functions.insert(name, format!("    ({}) => {},\n", &found[4], said(&found[5])?));
     }
     let (mut direct, mut list) = (String::new(), String::new());
     for (number, Import { name, snippet }) in imports.iter().enumerate() {
@@ -142,8 +137,13 @@ export class Core {
         wasm.__wbg_core_free(this.__wbg_ptr, 0);
     }
     call(text) {
-        const ptr0 = passStringToWasm0(text, wasm.__wbindgen_export, wasm.__wbindgen_export2);
-        wasm.core_call(this.__wbg_ptr, ptr0, WASM_VECTOR_LEN);
+        try {
+            const ptr0 = passStringToWasm0(text, wasm.__wbindgen_export, wasm.__wbindgen_export2);
+            const ret = wasm.core_call(this.__wbg_ptr, ptr0, WASM_VECTOR_LEN);
+            return ret;
+        } finally {
+            wasm.core_tidy(16);
+        }
     }
 }
 function __wbg_get_imports() {
@@ -155,15 +155,14 @@ function __wbg_get_imports() {
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
             getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
         },
-        "__wbg_at once": function() { return handleError(function (arg0) {
+        "__wbg_at once": function(arg0) {
             getObject(arg0).run();
-        }, arguments); },
+        },
     };
 }
 function addToList(it) {
 }
-function handleError(f, args) {
-        wasm.__wbindgen_export3(addHeapObject(e));
+function makeClosure(arg0, arg1, f) {
         wasm.__wbindgen_export4(state.a, state.b);
 }
 export { initSync };
@@ -177,12 +176,22 @@ export { initSync };
     #[test]
     fn imports_are_a_list_in_the_modules_order() {
         let js = lean(GLUE, &["__wbg_at once", "as_is", "__wbg_make_0123"]).unwrap();
-        assert!(js.contains("import { as_is as direct1 } from './s.js';") && js.contains("run()),\n    direct1,\n"), "{js}");
-        let (caught, plain) =
-            (js.find("handled((arg0) => getObject(arg0).run()),").unwrap(), js.find("giveString(arg0, make()),").unwrap());
-        assert!(caught < plain);
+        assert!(js.contains("import { as_is as direct1 } from './s.js';") && js.contains("run(),\n    direct1,\n"), "{js}");
+        let (first, last) = (js.find("(arg0) => getObject(arg0).run(),").unwrap(), js.find("giveString(arg0, make()),").unwrap());
+        assert!(first < last);
         assert!(js.contains("passStringToWasm0(text)") && !js.contains("free()"), "{js}");
-        assert!(js.contains("wasm.__wbindgen_export3(addHeapObject(error))") && js.contains("wasm.__wbindgen_export(length, 1)"));
+        assert!(js.contains("wasm.__wbindgen_export4(pointer, table)") && js.contains("wasm.__wbindgen_export(length, 1)"));
+    }
+
+    #[test]
+    fn the_module_is_entered_by_one_way_only() {
+        let js = lean(GLUE, &["__wbg_at once", "as_is", "__wbg_make_0123"]).unwrap();
+        let call = &js[js.find("call(text)").unwrap()..js.find("const imported").unwrap()];
+        let order = ["return enter(() => {", "wasm.core_call(", "const answer = ret", "wasm.core_tidy(16)", "return answer"];
+        let at: Vec<_> = order.iter().map(|part| call.find(part).unwrap()).collect();
+        assert!(at.is_sorted() && !call.contains("finally"), "{call}");
+        let own = js.split("const imported").next().unwrap();
+        assert_eq!(own.matches("wasm.").count(), call.matches("wasm.").count());
     }
 
     #[test]

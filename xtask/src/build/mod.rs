@@ -48,6 +48,17 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// `array.js` and `signals.js` of a core that traps on command, for the e2e ring. Nothing else of a package, and apart from it.
+pub fn trapping(tree: &Tree) -> Result<()> {
+    let tree = tree.variant(compile::TRAP);
+    core(&tree, Mode::Release)?;
+    say("bundle", "the one that traps on command");
+    fs::create_dir_all(tree.dist())?;
+    bundle::some(&tree, Mode::Release, &["array.js", "signals.js"])?;
+    say("done", &tree.dist().display().to_string());
+    Ok(())
+}
+
 /// The module between wasm-bindgen and wasm-opt.
 pub const GLUED: &str = "glued.wasm";
 

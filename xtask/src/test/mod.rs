@@ -112,6 +112,7 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
         add("collector", check(rings::collector));
     }
     if wanted(Part::E2e) {
+        add("build: traps on command", check(build::trapping));
         add("e2e: the package in real pages", Box::new(move || rings::e2e(tree, filter)));
     }
     if wanted(Part::Parity) {

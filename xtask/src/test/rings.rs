@@ -68,7 +68,9 @@ pub fn collector_program(tree: &Tree) -> PathBuf {
 
 /// The built package in real pages, sending to a real collector.
 pub fn e2e(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
-    playwright(tree, "e2e", "list,json", filter, |_| {})
+    playwright(tree, "e2e", "list,json", filter, |command| {
+        command.env("PRICKLE_TRAP_DIST", tree.variant("trap").dist());
+    })
 }
 
 /// Scenarios beside posthog-js: its recorded runs, or fresh ones that are then recorded.
