@@ -37,6 +37,29 @@ const MISSING = 'startSessionRecording stopSessionRecording renderSurvey display
 
 const SURVEYS = 'getSurveys getActiveMatchingSurveys onSurveysLoaded onActiveMatchingSurveysChanged'
 
+/** Calls that the core answers as they are. */
+const HANDED_ON = {
+    register: Op.REGISTER,
+    register_once: Op.REGISTER_ONCE,
+    register_for_session: Op.REGISTER_FOR_SESSION,
+    unregister: Op.UNREGISTER,
+    unregister_for_session: Op.UNREGISTER_FOR_SESSION,
+    unsetPersonProperties: Op.UNSET_PERSON_PROPERTIES,
+    resetGroups: Op.RESET_GROUPS,
+    createPersonProfile: Op.CREATE_PERSON_PROFILE,
+    setInternalOrTestUser: Op.SET_INTERNAL_OR_TEST_USER,
+    opt_in_capturing: Op.OPT_IN,
+    opt_out_capturing: Op.OPT_OUT,
+    clear_opt_in_out_capturing: Op.CLEAR_CONSENT,
+    getPageViewId: Op.PAGE_VIEW_ID,
+}
+
+/** Calls that `featureFlags` answers. */
+const OF_FLAGS =
+    'getFeatureFlag getFeatureFlagPayload getFeatureFlagResult getAllFeatureFlags isFeatureEnabled onFeatureFlags ' +
+    'reloadFeatureFlags updateFlags setPersonPropertiesForFlags resetPersonPropertiesForFlags setGroupPropertiesForFlags ' +
+    'resetGroupPropertiesForFlags getEarlyAccessFeatures updateEarlyAccessFeatureEnrollment'
+
 /** Every instance by its name. */
 export const instances: Record<string, PostHog> = {}
 
@@ -81,6 +104,36 @@ export function cameByScriptTag(): void {
 
 // What the loops below the class make.
 export interface PostHog {
+    // Of the core.
+    register(properties: Properties, days?: number): void
+    register_once(properties: Properties, default_value?: any, days?: number): void
+    register_for_session(properties: Properties): void
+    unregister(property: string): void
+    unregister_for_session(property: string): void
+    unsetPersonProperties(propertyNames: string | string[]): void
+    resetGroups(): void
+    createPersonProfile(): void
+    setInternalOrTestUser(): void
+    opt_in_capturing(options?: { captureEventName?: string | null | false; captureProperties?: Properties }): void
+    opt_out_capturing(): void
+    clear_opt_in_out_capturing(): void
+    getPageViewId(): string | undefined
+    // Of `featureFlags`, by the same names.
+    getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined
+    getFeatureFlagPayload(key: string): JsonType
+    getFeatureFlagResult(key: string, options?: FeatureFlagOptions): FeatureFlagResult | undefined
+    getAllFeatureFlags(): FeatureFlagResult[]
+    isFeatureEnabled(key: string, options?: FeatureFlagOptions & { defaultValue?: boolean }): any
+    onFeatureFlags(callback: FeatureFlagsCallback): () => void
+    reloadFeatureFlags(): void
+    updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, JsonType>, options?: { merge?: boolean }): void
+    setPersonPropertiesForFlags(properties: Properties, reloadFeatureFlags?: boolean): void
+    resetPersonPropertiesForFlags(reloadFeatureFlags?: boolean): void
+    setGroupPropertiesForFlags(properties: Record<string, Properties>, reloadFeatureFlags?: boolean): void
+    resetGroupPropertiesForFlags(group_type?: string): void
+    getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload?: boolean, stages?: string[]): void
+    updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void
+    // Of features this version does not have yet.
     startSessionRecording(override?: unknown): void
     stopSessionRecording(): void
     renderSurvey(surveyId: string, selector: string): void
@@ -403,9 +456,6 @@ export class PostHog {
     _addCaptureHook(callback: (event: string, data: CaptureResult) => void): () => void {
         return this.on('eventCaptured', (data) => callback(data.event, data))
     }
-    getPageViewId(): string | undefined {
-        return this._ask(Op.PAGE_VIEW_ID)
-    }
 
     // ---- exceptions
 
@@ -441,21 +491,6 @@ export class PostHog {
 
     // ---- super properties
 
-    register(properties: Properties, days?: number): void {
-        this._ask(Op.REGISTER, properties, days)
-    }
-    register_once(properties: Properties, default_value?: any, days?: number): void {
-        this._ask(Op.REGISTER_ONCE, properties, default_value, days)
-    }
-    register_for_session(properties: Properties): void {
-        this._ask(Op.REGISTER_FOR_SESSION, properties)
-    }
-    unregister(property: string): void {
-        this._ask(Op.UNREGISTER, property)
-    }
-    unregister_for_session(property: string): void {
-        this._ask(Op.UNREGISTER_FOR_SESSION, property)
-    }
     get_property(property_name: string): any {
         return this._ask(Op.GET_PROPERTY, property_name)
     }
@@ -471,18 +506,12 @@ export class PostHog {
     setPersonProperties(userPropertiesToSet?: Properties, userPropertiesToSetOnce?: Properties): void {
         this._ask(Op.SET_PERSON_PROPERTIES, this._copied(userPropertiesToSet), this._copied(userPropertiesToSetOnce))
     }
-    unsetPersonProperties(propertyNames: string | string[]): void {
-        this._ask(Op.UNSET_PERSON_PROPERTIES, propertyNames)
-    }
     alias(alias: string, original?: string): CaptureResult | void | number {
         const answer = this._ask(Op.ALIAS, alias, original)
         return typeof answer === 'number' ? answer : answer ? this._core()?.page.last : undefined
     }
     group(groupType: string, groupKey: string, groupPropertiesToSet?: Properties): void {
         this._ask(Op.GROUP, groupType, groupKey, this._copied(groupPropertiesToSet), groupPropertiesToSet)
-    }
-    resetGroups(): void {
-        this._ask(Op.RESET_GROUPS)
     }
     getGroups(): Record<string, any> {
         return this.get_property('$groups') || {}
@@ -493,12 +522,6 @@ export class PostHog {
     }
     get_distinct_id(): string {
         return this.get_property('distinct_id')
-    }
-    createPersonProfile(): void {
-        this._ask(Op.CREATE_PERSON_PROFILE)
-    }
-    setInternalOrTestUser(): void {
-        this._ask(Op.SET_INTERNAL_OR_TEST_USER)
     }
     setIdentity(distinctId: string, hash: string): void {
         this.clearIdentity()
@@ -526,12 +549,6 @@ export class PostHog {
 
     // ---- consent
 
-    opt_in_capturing(options?: { captureEventName?: string | null | false; captureProperties?: Properties }): void {
-        this._ask(Op.OPT_IN, options)
-    }
-    opt_out_capturing(): void {
-        this._ask(Op.OPT_OUT)
-    }
     has_opted_in_capturing(): boolean {
         return this.consent.isOptedIn()
     }
@@ -541,59 +558,11 @@ export class PostHog {
     get_explicit_consent_status(): 'granted' | 'denied' | 'pending' {
         return this._ask(Op.CONSENT_STATUS) ?? 'pending'
     }
-    clear_opt_in_out_capturing(): void {
-        this._ask(Op.CLEAR_CONSENT)
-    }
     is_capturing(): boolean {
         return !!this._ask(Op.IS_CAPTURING)
     }
     _is_bot(): boolean {
         return !!this._ask(Op.IS_BOT)
-    }
-
-    // ---- feature flags
-
-    getFeatureFlag(key: string, options?: FeatureFlagOptions): boolean | string | undefined {
-        return this.featureFlags.getFeatureFlag(key, options)
-    }
-    getFeatureFlagPayload(key: string): JsonType {
-        return this.featureFlags.getFeatureFlagPayload(key)
-    }
-    getFeatureFlagResult(key: string, options?: FeatureFlagOptions): FeatureFlagResult | undefined {
-        return this.featureFlags.getFeatureFlagResult(key, options)
-    }
-    getAllFeatureFlags(): FeatureFlagResult[] {
-        return this.featureFlags.getAllFeatureFlags()
-    }
-    isFeatureEnabled(key: string, options?: FeatureFlagOptions & { defaultValue?: boolean }): any {
-        return this.featureFlags.isFeatureEnabled(key, options)
-    }
-    onFeatureFlags(callback: FeatureFlagsCallback): () => void {
-        return this.featureFlags.onFeatureFlags(callback)
-    }
-    reloadFeatureFlags(): void {
-        this.featureFlags.reloadFeatureFlags()
-    }
-    updateFlags(flags: Record<string, boolean | string>, payloads?: Record<string, JsonType>, options?: { merge?: boolean }): void {
-        this.featureFlags.updateFlags(flags, payloads, options)
-    }
-    setPersonPropertiesForFlags(properties: Properties, reloadFeatureFlags = true): void {
-        this.featureFlags.setPersonPropertiesForFlags(properties, reloadFeatureFlags)
-    }
-    resetPersonPropertiesForFlags(reloadFeatureFlags = true): void {
-        this.featureFlags.resetPersonPropertiesForFlags(reloadFeatureFlags)
-    }
-    setGroupPropertiesForFlags(properties: Record<string, Properties>, reloadFeatureFlags = true): void {
-        this.featureFlags.setGroupPropertiesForFlags(properties, reloadFeatureFlags)
-    }
-    resetGroupPropertiesForFlags(group_type?: string): void {
-        this.featureFlags.resetGroupPropertiesForFlags(group_type)
-    }
-    getEarlyAccessFeatures(callback: (features: EarlyAccessFeature[]) => void, force_reload = false, stages?: string[]): void {
-        this.featureFlags.getEarlyAccessFeatures(callback, force_reload, stages)
-    }
-    updateEarlyAccessFeatureEnrollment(key: string, isEnrolled: boolean, stage?: string): void {
-        this.featureFlags.updateEarlyAccessFeatureEnrollment(key, isEnrolled, stage)
     }
 
     // ---- logs
@@ -674,6 +643,14 @@ const methods = PostHog.prototype as any
 const each = (names: string, make: (name: string) => (this: any, ...args: any[]) => any) => {
     for (const name of names.split(' ')) methods[name] = make(name)
 }
+// What is only handed on.
+for (const [name, op] of Object.entries(HANDED_ON))
+    methods[name] = function (...args: any[]) {
+        return this._ask(op, ...args)
+    }
+each(OF_FLAGS, (name) => function (...args) {
+    return (this.featureFlags as any)[name](...args)
+})
 each(MISSING, (name) => function () {
     this._missing(name)
 })
