@@ -191,7 +191,11 @@ impl Instance {
     }
 
     fn wake(&'static self, timer: Timer, ms: f64) {
-        self.timers.borrow_mut().set(timer, ms, move || {
+        let mut timers = self.timers.borrow_mut();
+        if timers.put_off(timer, ms) {
+            return;
+        }
+        timers.set(timer, ms, move || {
             let rest = self.timers.borrow_mut().rest(timer);
             match timer {
                 _ if rest > 0.0 => self.wake(timer, rest),

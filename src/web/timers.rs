@@ -1,5 +1,5 @@
-//! One timer of each kind, cancelled when replaced or dropped. One that is only put off, as the end of a session is by every event, is not set
-//! anew: it looks how late it is when it goes off.
+//! One timer of each kind, cancelled when replaced or dropped. One that is only put off, as the end of a session is by every event, need not be set
+//! anew: who is called asks for the rest.
 
 use js_sys::Date;
 
@@ -19,27 +19,36 @@ struct Set {
 #[derive(Default)]
 pub struct Timers(Vec<Set>);
 
+fn allowed(ms: f64) -> f64 {
+    ms.clamp(0.0, 2_147_483_647.0)
+}
+
 impl Timers {
-    /// Calls back once, after `ms` milliseconds. Who is called asks `rest` what is left.
+    /// Calls back once, after `ms` milliseconds.
     pub fn set(&mut self, timer: Timer, ms: f64, handler: impl Fn() + 'static) {
-        let ms = ms.clamp(0.0, 2_147_483_647.0);
-        let wanted = Date::now() + ms;
-        if let Some(set) = self.0.iter_mut().find(|set| set.timer == timer && set.due <= wanted) {
-            (set.wanted, set.delay) = (wanted, ms);
-            return;
-        }
         self.forget(timer);
-        self.0.push(Set { timer, due: wanted, wanted, delay: 0.0, _timeout: Listener::after(ms, handler) });
+        let ms = allowed(ms);
+        let due = Date::now() + ms;
+        self.0.push(Set { timer, due, wanted: due, delay: 0.0, _timeout: Listener::after(ms, handler) });
     }
 
-    /// The timer went off: how long is it until it should have? 0 for not at all, and then it is gone.
+    /// Puts off a timer that would go off sooner. It goes off then all the same, and `rest` says that it was too early. False where there is none.
+    pub fn put_off(&mut self, timer: Timer, ms: f64) -> bool {
+        let ms = allowed(ms);
+        let wanted = Date::now() + ms;
+        let found = self.0.iter_mut().find(|set| set.timer == timer && set.due <= wanted);
+        found.map(|set| (set.wanted, set.delay) = (wanted, ms)).is_some()
+    }
+
+    /// The timer went off, and is gone: in how many milliseconds should it have? 0 for now.
     pub fn rest(&mut self, timer: Timer) -> f64 {
         let rest = self.0.iter().find(|set| set.timer == timer).map_or(0.0, |set| (set.wanted - Date::now()).clamp(0.0, set.delay));
         self.forget(timer);
         rest
     }
 
-    fn forget(&mut self, timer: Timer) {
+    /// The timer is not wanted any more.
+    pub fn forget(&mut self, timer: Timer) {
         self.0.retain(|set| set.timer != timer);
     }
 

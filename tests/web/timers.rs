@@ -48,6 +48,26 @@ async fn a_timer_of_the_same_kind_replaces_the_one_before() {
 }
 
 #[wasm_bindgen_test]
+async fn one_that_was_put_off_says_how_long_it_is_until_then() {
+    let _page = Page::fresh();
+    let (timers, rests) = (Rc::new(RefCell::new(Timers::default())), Rc::new(RefCell::new(Vec::new())));
+    assert!(!timers.borrow_mut().put_off(Timer::Flush, 5.0), "there is none");
+    for (later, round) in [(5000.0, 1), (0.0, 2)] {
+        let (all, noted) = (timers.clone(), rests.clone());
+        timers.borrow_mut().set(Timer::Flush, 20.0, move || {
+            let rest = all.borrow_mut().rest(Timer::Flush);
+            noted.borrow_mut().push(rest);
+        });
+        assert_eq!(timers.borrow_mut().put_off(Timer::Flush, later), later > 0.0, "only to a later time");
+        let rests = rests.clone();
+        happened(move || rests.borrow().len() == round).await;
+    }
+    let rests = rests.borrow();
+    assert!((4000.0..=5000.0).contains(&rests[0]), "{rests:?}");
+    assert!(rests[1] <= 0.0, "{rests:?}");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_not_wanted_any_more_does_not_go_off() {
     let _page = Page::fresh();
     let (mut timers, log) = (Timers::default(), Log::default());
