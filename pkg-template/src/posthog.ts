@@ -19,7 +19,7 @@ import type {
 import { executeArray, isExecuting } from './array-queue.js'
 import { FeatureFlags } from './feature-flags.js'
 import { Op } from './ops.js'
-import { Core, start, whenReady } from './runtime.js'
+import { Core, isPlain, start, whenReady } from './runtime.js'
 import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
 import { StandIn, type Asked } from './standin.js'
 import { Autocapture, Consent, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
@@ -111,6 +111,9 @@ export class PostHog {
     compression?: string
 
     private _asked?: Asked
+    /** The page's side for the core to take over.
+     *  @internal */
+    _early?: object
     private _manager: SessionManager
     /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
     private _signals?: Signals | null | false
@@ -141,14 +144,23 @@ export class PostHog {
     _core(): Asked | undefined {
         if (this._asked) return this._asked
         if (start()) return (this._asked = new Core(this, fromScriptTag))
-        const waiting = new StandIn()
         const arrived = (started: boolean) => {
+            const waiting = this._asked as StandIn
+            this._asked = undefined
             if (!started) return
+            this._early = waiting.page
             const core = new Core(this, fromScriptTag)
+            this._early = undefined
             this._asked = core
             waiting.replay(core)
         }
-        return whenReady(arrived) ? (this._asked = waiting) : undefined
+        return whenReady(arrived) ? (this._asked = new StandIn(this)) : undefined
+    }
+
+    /** Is the core still to come? Then this is called when it is there.
+     *  @internal */
+    _later(call: () => (() => void) | undefined): (() => void) | undefined {
+        return this._core()?.later?.(call)
     }
 
     /** Asks the core: arguments and answers are JSON.
@@ -167,7 +179,7 @@ export class PostHog {
 
     /** @internal */
     _listen(event: string, call: (...args: any[]) => void): () => void {
-        return this._core()?.page.listen(event, call) ?? (() => {})
+        return this._later(() => this._listen(event, call)) ?? this._core()?.page.listen(event, call) ?? (() => {})
     }
 
     /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js. `sent`: what somebody was sent here with.
@@ -175,7 +187,7 @@ export class PostHog {
     _followSignals(wanted: number, sent?: object): void {
         this._followExperiments()
         if (this._signals) this._signals.follow(wanted)
-        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals) {
+        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals && !this._asked?.later) {
             this._signals = null
             // What happens meanwhile: errors that nobody caught wait as well, and if the page is left nothing can.
             const kinds = ['error', 'unhandledrejection', 'pagehide']
@@ -186,7 +198,7 @@ export class PostHog {
             for (const kind of kinds) addEventListener(kind, meanwhile)
             const restore = this._watchTools()
             loadSignals()
-                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
+                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent, plain: isPlain() }))
                 .then((signals) => {
                     this._signals = signals
                     restore?.()
@@ -493,7 +505,7 @@ export class PostHog {
         return this._ask(Op.SESSION_ID) ?? ''
     }
     onSessionId(callback: SessionIdChangedCallback): () => void {
-        return this.sessionManager?.onSessionId(callback) ?? (() => {})
+        return this._later(() => this.onSessionId(callback)) ?? this.sessionManager?.onSessionId(callback) ?? (() => {})
     }
     get_session_replay_url(options?: { withTimestamp?: boolean; timestampLookBack?: number }): string {
         return this._ask(Op.REPLAY_URL, options?.withTimestamp ? (options.timestampLookBack ?? 10) : undefined) ?? ''
@@ -574,7 +586,9 @@ export class PostHog {
     // ---- logs
 
     captureLog(options: CaptureLogOptions): void {
-        this._core()?.page.log(options, Date.now())
+        const time = Date.now()
+        const log = (): undefined => this._core()?.page.log(options, time)
+        this._later(log) ?? log()
     }
     get logger(): Logger {
         const logger: any = {}

@@ -15,6 +15,7 @@ import {
     preloadedConfig,
     selection,
     selectorsOf,
+    setTime,
     urlMatches,
     watchElements,
     watchHistory,
@@ -388,6 +389,8 @@ function tell(page, name, values) {
 export class Page {
     /** `told(what, a, b, n, m)` is how the core hears of what happens: see `Signal` in js.rs. */
     constructor(facade) {
+        // Made before the core was there: see standin.ts.
+        if (facade && facade._early) return facade._early
         this.facade = facade
         this.told = noop
         this.unwatch = this.unwatchElements = noop
@@ -412,6 +415,11 @@ export class Page {
     /** A call's arguments as the core reads them. */
     text(values) {
         return jsonText(values) || '[]'
+    }
+
+    /** What is made up for now happened then; 0: that is over. */
+    at(time) {
+        setTime(time)
     }
 
     /** Properties as an event will show them. */

@@ -277,6 +277,8 @@ extern "C" {
     fn fact(what: u8, a: &str, b: &str, number: f64) -> Option<String>;
     #[wasm_bindgen(js_name = randomWord)]
     pub fn random_word(plain: bool) -> u32;
+    /// Milliseconds since 1970; of a call that was made before the core was there, when it was made.
+    pub fn now() -> f64;
     /// The window, or its document: what can be listened to.
     pub fn listened(document: bool) -> Option<EventTarget>;
 }

@@ -20,8 +20,10 @@ function afresh() {
     return { _: imported() }
 }
 
+// The module is a function where it is plain JavaScript: see nowasm.rs.
 export function initSync({ module }) {
-    wasm = new WebAssembly.Instance(module, afresh()).exports
+    const imports = afresh()
+    wasm = module.call ? module(imports) : new WebAssembly.Instance(module, imports).exports
 }
 
 export default async function init({ module_or_path: module }) {
