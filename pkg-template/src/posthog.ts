@@ -21,7 +21,7 @@ import { FeatureFlags } from './feature-flags.js'
 import { Op } from './ops.js'
 import { Core, isPlain, start, whenReady } from './runtime.js'
 import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
-import { StandIn, type Asked } from './standin.js'
+import { standIn, type Asked } from './standin.js'
 import { Autocapture, Consent, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
 /** Told the surveys. */
@@ -144,17 +144,16 @@ export class PostHog {
     _core(): Asked | undefined {
         if (this._asked) return this._asked
         if (start()) return (this._asked = new Core(this, fromScriptTag))
+        const waiting = standIn(this)
         const arrived = (started: boolean) => {
-            const waiting = this._asked as StandIn
             this._asked = undefined
-            if (!started) return
-            this._early = waiting.page
-            const core = new Core(this, fromScriptTag)
-            this._early = undefined
-            this._asked = core
-            waiting.replay(core)
+            if (started) {
+                this._early = waiting.page
+                waiting.replay((this._asked = new Core(this, fromScriptTag)))
+                this._early = undefined
+            } else waiting.page.waiting.forEach((answer: (text: string, status: number) => void) => answer('error', 0))
         }
-        return whenReady(arrived) ? (this._asked = new StandIn(this)) : undefined
+        return whenReady(arrived) ? (this._asked = waiting) : undefined
     }
 
     /** Is the core still to come? Then this is called when it is there.

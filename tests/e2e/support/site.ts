@@ -60,7 +60,7 @@ export class Site {
     // Without a charset the page's encoding counts.
     const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
-    if (path === '/sdk/prickle/signals.js' || path === '/sdk/prickle/web-experiments.js') return [script, readFileSync(join(prickleDist, basename(path)))]
+    if (/^\/sdk\/prickle\/(signals|web-experiments|nowasm|nowasm-signals)\.js$/.test(path)) return [script, readFileSync(join(prickleDist, basename(path)))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {
       return [script, readFileSync(bundleOf(path.includes('prickle') ? 'prickle' : 'posthog'))]

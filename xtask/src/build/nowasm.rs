@@ -42,7 +42,14 @@ pub fn scripts(tree: &Tree, mode: Mode) -> Result<()> {
 /// terser would make it 0.6 % smaller in sixty times the time.
 fn minify(tree: &Tree, path: &Path) -> Result<()> {
     let mut esbuild = run::node_tool(tree, "esbuild");
-    esbuild.arg(path).args(["--minify", "--format=esm", "--target=es2020", "--charset=ascii", "--legal-comments=none", "--log-level=warning"]);
+    esbuild.arg(path).args([
+        "--minify",
+        "--format=esm",
+        "--target=es2020",
+        "--charset=ascii",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
     run::run(esbuild.arg("--allow-overwrite").arg(format!("--outfile={}", path.display())))
 }
 
