@@ -49,18 +49,18 @@ async function story(app: App, token: string, visit: Partial<Visit>): Promise<Wi
   return (await inbox.events()).filter(({ event }) => event !== 'marker')
 }
 
-/** Without what differs between any two visits: ids and times. */
+/** Without what differs between any two visits: ids, times, and what is measured. */
 function told(events: WireEvent[]): unknown[] {
   const ids = new Map<string, string>()
   const plain = (key: string, value: unknown): unknown => {
     if (typeof value === 'string') {
-      const same = value.replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}/g, (id) => {
+      const same = value.replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g, (id) => {
         if (!ids.has(id)) ids.set(id, `id ${ids.size}`)
         return ids.get(id) ?? ''
       })
-      return key === 'token' || key === 'timestamp' ? '' : same.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => (time.startsWith('1970') ? time : ''))
+      return /^(token|timestamp|\$insert_id)$/.test(key) ? '' : same.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => (time.startsWith('1970') ? time : ''))
     }
-    return typeof value === 'number' && /time|duration|size$/i.test(key) ? 0 : value
+    return typeof value === 'number' && /time|duration|tokens$|size$/i.test(key) ? 0 : value
   }
   return JSON.parse(JSON.stringify(events.map(({ uuid: _, ...event }) => event), plain)) as unknown[]
 }
@@ -138,7 +138,6 @@ async function waiting(app: App, path: string, visit: Visit = {}): Promise<{ pag
   await up(page)
   await eventually(() => held.length).toBe(1)
   const letCome = async (): Promise<void> => {
-    await app.context.unroute('**/nowasm.js')
     await held[0]?.continue()
   }
   return { page, letCome }
@@ -184,7 +183,7 @@ test('until the core is there, who opted out has opted out', async ({ app }) => 
   expect(await ask()).toEqual(['denied', true, false, 'undefined'])
   await letCome()
   await page.waitForFunction(() => posthog.sessionManager)
-  await app.expectOnly(page, ['$pageview', '$pageleave'])
+  await app.expectOnly(page, ['$pageview'])
 })
 
 test('flags that init brings along can be read before the core is there, and are told as read', async ({ app }) => {
@@ -228,8 +227,7 @@ test('calls keep their order, their time and their arguments', async ({ app }) =
   expect(one.properties).toMatchObject({ n: 1, inner: { n: 1 } })
   expect(two.properties).toMatchObject({ n: 2, inner: { n: 2 } })
   // What is not told with a time of its own is told as it would have been: the session began with the first call.
-  expect(Math.abs(timeOf(one.properties.$session_id) - (times[0] ?? 0))).toBeLessThan(1000)
-  expect(timeOf(one.properties.$session_id)).toBeLessThanOrEqual(times[0] ?? 0)
+  expect(Math.abs(timeOf(one.properties.$session_id) - (times[0] ?? 0))).toBeLessThan(100)
   const seen = await page.evaluate(() => {
     const { inLoaded, heard, session, flags, unwanted } = window as any
     return { inLoaded, heard: heard.filter((name: string) => name[0] !== '$'), session, flags, unwanted, now: posthog.capture('three')?.timestamp?.getTime() - Date.now() }
