@@ -359,7 +359,9 @@ export class PostHog {
         this._execute_array([item])
     }
     _execute_array(queue: unknown, target: object = this): void {
-        executeArray(target, queue, (_call, error) => this._ask(Op.LOG, 2, 'Error executing queued PostHog call: ' + error))
+        // Functions among the calls ask for what only the core can tell.
+        const execute = (): any => executeArray(target, queue, (_call, error) => this._ask(Op.LOG, 2, 'Error executing queued PostHog call: ' + error))
+        this._later(execute) ?? execute()
     }
     _dom_loaded(): void {
         if (this.__loaded) this._ask(Op.DOM_LOADED)

@@ -212,6 +212,7 @@ test('calls keep their order, their time and their arguments', async ({ app }) =
     const stop = posthog.on('eventCaptured', () => ((window as any).unwanted = true))
     stop()
     posthog.updateFlags({ beta: true })
+    ;(posthog as any).push(() => ((window as any).pushed = [typeof posthog.get_distinct_id(), (window as any).inLoaded]))
     posthog.capture('two', own)
     await later()
     return times
@@ -229,10 +230,10 @@ test('calls keep their order, their time and their arguments', async ({ app }) =
   // What is not told with a time of its own is told as it would have been: the session began with the first call.
   expect(Math.abs(timeOf(one.properties.$session_id) - (times[0] ?? 0))).toBeLessThan(100)
   const seen = await page.evaluate(() => {
-    const { inLoaded, heard, session, flags, unwanted } = window as any
-    return { inLoaded, heard: heard.filter((name: string) => name[0] !== '$'), session, flags, unwanted, now: posthog.capture('three')?.timestamp?.getTime() - Date.now() }
+    const { inLoaded, heard, session, flags, unwanted, pushed } = window as any
+    return { inLoaded, pushed, heard: heard.filter((name: string) => name[0] !== '$'), session, flags, unwanted, now: posthog.capture('three')?.timestamp?.getTime() - Date.now() }
   })
-  expect(seen).toMatchObject({ inLoaded: 1, heard: ['two'], session: one.properties.$session_id, flags: ['beta'] })
+  expect(seen).toMatchObject({ inLoaded: 1, pushed: ['string', 1], heard: ['two'], session: one.properties.$session_id, flags: ['beta'] })
   expect(seen.unwanted).toBeUndefined()
   expect(Math.abs(seen.now)).toBeLessThan(50)
 })
