@@ -44,9 +44,9 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
             let short = short(exports.len());
             exports.insert(mem::replace(&mut export.name, short.clone()), short);
         }
-        // Instances are never freed, and the leaner glue could not; where data ends and the heap begins nobody asks.
-        let unused = |long: &str| long.starts_with("__wbg_") && long.ends_with("_free") || matches!(long, "__data_end" | "__heap_base");
-        for (_, short) in exports.iter().filter(|(long, _)| unused(long)) {
+        // Instances are never freed, and the leaner glue could not.
+        let frees = exports.iter().filter(|(long, _)| long.starts_with("__wbg_") && long.ends_with("_free"));
+        for (_, short) in frees {
             module.exports.remove(short)?;
         }
     }
