@@ -11,7 +11,6 @@ use anyhow::{Context, Result, bail, ensure};
 use regex::{Captures, Regex};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 
 /// A file of dist/, and where the module that it holds is among the generated ones. Two, because few pages need the second.
@@ -179,6 +178,7 @@ fn base64(text: &str) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::process::Command;
 
     #[test]
     fn base64_gives_every_byte_back() {
