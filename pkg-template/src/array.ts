@@ -11,7 +11,7 @@ function takeOver(): void {
     // A living instance is there already: the script was loaded twice.
     if (snippet && !Array.isArray(snippet._i) && typeof snippet.init === 'function') return
     cameByScriptTag()
-    useSource(bytes)
+    useSource(bytes, () => import('./nowasm.js'))
     useLater(
         () => import('./signals.js'),
         () => import('./web-experiments.js')

@@ -63,6 +63,8 @@ export class FeatureFlags {
         return this.getFlagsWithDetails()[key]
     }
     onFeatureFlags(callback: FeatureFlagsCallback): () => void {
+        const later = this._posthog._later(() => this.onFeatureFlags(callback))
+        if (later) return later
         const stop = this._posthog._listen('onFeatureFlags', callback)
         if (this.hasLoadedFlags) {
             const on = Object.entries(this.getFlagVariants()).filter(([, value]) => value)

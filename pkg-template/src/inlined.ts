@@ -22,7 +22,8 @@ export function bytes(): Uint8Array<ArrayBuffer> | Promise<WebAssembly.Module> {
     const unpacker = Uint8Array.from(digits, (pair) => parseInt(pair, 16))
     try {
         return unpacked(new WebAssembly.Module(unpacker))
-    } catch {
+    } catch (error) {
+        if (!(error instanceof RangeError)) throw error
         return WebAssembly.compile(unpacker).then((module) => WebAssembly.compile(unpacked(module)))
     }
 }

@@ -5,7 +5,7 @@ import { bytes } from './inlined.js'
 import { instances, PostHog, useLater } from './posthog.js'
 import { useSource } from './runtime.js'
 
-useSource(bytes)
+useSource(bytes, () => import('./nowasm.js'))
 useLater(
     () => import('./signals.js'),
     () => import('./web-experiments.js')

@@ -19,9 +19,9 @@ import type {
 import { executeArray, isExecuting } from './array-queue.js'
 import { FeatureFlags } from './feature-flags.js'
 import { Op } from './ops.js'
-import { Core, start, whenReady, whenTrapped } from './runtime.js'
+import { Core, isPlain, start, whenReady, whenTrapped } from './runtime.js'
 import { processor, SentryIntegration, type SentryIntegrationOptions } from './sentry.js'
-import { StandIn, type Asked } from './standin.js'
+import { standIn, type Asked, type StandIn } from './standin.js'
 import { Autocapture, Consent, Persistence, SessionManager, type SessionIdChangedCallback } from './views.js'
 
 /** Told the surveys. */
@@ -166,6 +166,9 @@ export class PostHog {
     private _asked?: Asked
     /** The page's side of the present core, which sets it. */
     private _page: any
+    /** The page's side for the core to take over.
+     *  @internal */
+    _early?: object
     private _manager: SessionManager
     /** Undefined until something of it is asked for, null while it is on its way, false where it cannot be had. */
     private _signals?: Signals | null | false
@@ -195,30 +198,29 @@ export class PostHog {
      *  @internal */
     _core(): Asked | undefined {
         if (this._asked) return this._asked
-        if (start()) return this._born()
-        const waiting = this._waits()
-        return waiting && (this._asked = waiting)
+        return start() ? this._born() : this._waits(standIn(this))
     }
 
-    private _born(): Asked {
+    /** Makes the core. `early`: the page's side that stood in for it, which it takes over. */
+    private _born(early?: object): Asked {
         this._asked = undefined
         whenTrapped(() => this._goOn())
+        this._early = early
         const core = new Core(this, fromScriptTag)
+        this._early = undefined
         return (this._asked ??= Object.assign(core, { page: this._page }))
     }
 
     /** What stands in for a core that is still to come, if one is. */
-    private _waits(waiting = new StandIn()): StandIn | undefined {
-        return whenReady((started) => waiting.end(started ? this._born() : undefined)) ? waiting : undefined
+    private _waits(waiting: StandIn): StandIn | undefined {
+        return whenReady((started) => waiting.end(started ? this._born(waiting.page) : undefined)) ? (this._asked = waiting) : undefined
     }
 
     /** The core trapped. What it has stored is taken up by the next one; the page has seen this instance start, and hears nothing of it. */
     private _goOn(): void {
-        const page = this._page
-        const { options } = page
-        const waiting = (this._asked = new StandIn())
-        const left = page.left()
-        waiting.page.options = options
+        const { options } = this._page
+        const left = this._page.left()
+        const waiting = (this._asked = standIn(this))
         if (options.token) {
             waiting.page.given = { ...options, bootstrap: {} }
             waiting.call(Op.INIT, JSON.stringify([options.token, options.name, true]))
@@ -227,6 +229,16 @@ export class PostHog {
         if (this._waits(waiting)) return
         waiting.end()
         if (this._signals) this._signals.stop()
+        }
+        if (this._waits(waiting)) return
+        waiting.end()
+        if (this._signals) this._signals.stop()
+    }
+
+    /** Is the core still to come? Then this is called when it is there.
+     *  @internal */
+    _later(call: () => (() => void) | undefined): (() => void) | undefined {
+        return this._core()?.later?.(call)
     }
 
     /** Asks the core: arguments and answers are JSON.
@@ -245,7 +257,7 @@ export class PostHog {
 
     /** @internal */
     _listen(event: string, call: (...args: any[]) => void): () => void {
-        return this._core()?.page.listen(event, call) ?? (() => {})
+        return this._later(() => this._listen(event, call)) ?? this._core()?.page.listen(event, call) ?? (() => {})
     }
 
     /** Options or the server's settings have changed. `wanted`: they ask for something of signals.js. `sent`: what somebody was sent here with.
@@ -253,7 +265,7 @@ export class PostHog {
     _followSignals(wanted: number, sent?: object): void {
         this._followExperiments()
         if (this._signals) this._signals.follow(wanted)
-        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals) {
+        else if ((wanted || this._forSignals[0]) && this._signals === undefined && loadSignals && !this._asked?.later) {
             this._signals = null
             // What happens meanwhile: errors that nobody caught wait as well, and if the page is left nothing can.
             const kinds = ['error', 'unhandledrejection', 'pagehide']
@@ -264,7 +276,7 @@ export class PostHog {
             for (const kind of kinds) addEventListener(kind, meanwhile)
             const restore = this._watchTools()
             loadSignals()
-                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent }))
+                .then((module) => module.attach(this, { ask: this._ask.bind(this), sent, plain: isPlain() }))
                 .then((signals) => {
                     this._signals = signals
                     restore?.()
@@ -426,7 +438,9 @@ export class PostHog {
         this._execute_array([item])
     }
     _execute_array(queue: unknown, target: object = this): void {
-        executeArray(target, queue, (_call, error) => this._ask(Op.LOG, 2, 'Error executing queued PostHog call: ' + error))
+        // Functions among the calls ask for what only the core can tell.
+        const execute = (): any => executeArray(target, queue, (_call, error) => this._ask(Op.LOG, 2, 'Error executing queued PostHog call: ' + error))
+        this._later(execute) ?? execute()
     }
     _dom_loaded(): void {
         if (this.__loaded) this._ask(Op.DOM_LOADED)
@@ -541,7 +555,7 @@ export class PostHog {
         return this._ask(Op.SESSION_ID) ?? ''
     }
     onSessionId(callback: SessionIdChangedCallback): () => void {
-        return this.sessionManager?.onSessionId(callback) ?? (() => {})
+        return this._later(() => this.onSessionId(callback)) ?? this.sessionManager?.onSessionId(callback) ?? (() => {})
     }
     get_session_replay_url(options?: { withTimestamp?: boolean; timestampLookBack?: number }): string {
         return this._ask(Op.REPLAY_URL, options?.withTimestamp ? (options.timestampLookBack ?? 10) : undefined) ?? ''
@@ -568,7 +582,9 @@ export class PostHog {
     // ---- logs
 
     captureLog(options: CaptureLogOptions): void {
-        this._core()?.page.log(options, Date.now())
+        const time = Date.now()
+        const log = (): undefined => this._core()?.page.log(options, time)
+        this._later(log) ?? log()
     }
     get logger(): Logger {
         const logger: any = {}

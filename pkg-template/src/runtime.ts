@@ -1,22 +1,29 @@
-// Starts the WebAssembly core, once for all instances. On the same tick where the browser allows it, so that getters answer as soon as `init`
-// returns; asynchronously where it refuses; not at all while rendering on a server.
+// Starts the core, once for all instances: on the same tick where the browser allows it, so that getters answer as soon as `init` returns;
+// asynchronously where it compiles only so; as plain JavaScript, which is fetched then, where there is no WebAssembly; not at all while rendering on a
+// server.
 
-import init, { Core, initSync, onTrap } from '#core'
+import init, { Core, initSync, onTrap, Page } from '#core'
 
 /** @internal */
-export { Core }
+export { Core, Page }
 
-export type Source = () => BufferSource | Promise<WebAssembly.Module> | undefined
+export type Source = () => BufferSource | Promise<WebAssembly.Module>
+
+/** Fetches the core that is plain JavaScript. */
+export type PlainSource = () => Promise<{ default: unknown }>
 
 type State = 'idle' | 'starting' | 'ready' | 'off'
 
 let state: State = 'idle'
-let source: Source | undefined
+let source: Source
+let plainSource: PlainSource
+let plain = false
 let waiting: Array<(started: boolean) => void> = []
 
 /** Says where the bytes come from. Nothing is started yet: importing the package has no side effect. */
-export function useSource(from: Source): void {
+export function useSource(from: Source, without: PlainSource): void {
     source = from
+    plainSource = without
 }
 
 function settle(to: State): void {
@@ -26,24 +33,26 @@ function settle(to: State): void {
     tasks.forEach((task) => task(state === 'ready'))
 }
 
-function off(error: unknown): void {
-    console.error('[PostHog.js]', 'The core could not be started; nothing is captured on this page.', error)
-    settle('off')
-}
-
 // A failed start is not tried again on this page: neither the bytes nor the browser's answer will change.
 function later(module: Promise<WebAssembly.Module>): void {
     state = 'starting'
     module
         .then((module) => init({ module_or_path: (compiled = module) }))
+        .catch(() => {
+            plain = true
+            return plainSource().then(({ default: module }) => initSync({ module: module as any }))
+        })
         .then(() => settle('ready'))
-        .catch(off)
+        .catch((error) => {
+            console.error('[PostHog.js]', 'The core could not be started; nothing is captured on this page.', error)
+            settle('off')
+        })
 }
 
 // ---- the core traps: then nothing of it is entered any more, and a fresh one takes over, once
 
 let compiled: WebAssembly.Module
-/** Makes a fresh one. Not on this tick, as frames of the old one may still be there. */
+/** Makes a fresh one; where it is plain JavaScript, by the way that led to it. Not on this tick, as frames of the old one may still be there. */
 const fresh = (): void => later(Promise.resolve(compiled))
 let again = true
 let living: Array<() => void> = []
@@ -64,29 +73,22 @@ onTrap((error) => {
 
 /** Is the core there? Starts it if it is not. */
 export function start(): boolean {
-    if (state === 'idle') {
-        if (typeof window === 'undefined' || typeof document === 'undefined') return false
-        if (typeof WebAssembly === 'undefined') off('WebAssembly is not available')
-        else {
-            try {
-                const from = source && source()
-                if (!from) off('no bytes')
-                else if (from instanceof Promise) later(from)
-                else {
-                    try {
-                        initSync({ module: (compiled = new WebAssembly.Module(from)) })
-                        state = 'ready'
-                    } catch {
-                        // Older Chromium compiles and instantiates only 4 KB synchronously on the main thread.
-                        later(WebAssembly.compile(from))
-                    }
-                }
-            } catch (error) {
-                off(error)
+    if (state === 'idle' && typeof window !== 'undefined' && typeof document !== 'undefined') {
+        let from: ReturnType<Source> | undefined
+        try {
+            from = source()
+            if (!(from instanceof Promise)) {
+                initSync({ module: (compiled = new WebAssembly.Module(from)) })
+                state = 'ready'
             }
+        } catch (error) {
+            // Older Chromium compiles and instantiates only 4 KB synchronously on the main thread. Every other refusal is for good: there is no
+            // WebAssembly, or the page's policy forbids it.
+            from = error instanceof RangeError ? WebAssembly.compile(from as BufferSource) : Promise.reject(error)
         }
+        if (from instanceof Promise) later(from)
     }
-    return (state as State) === 'ready'
+    return state === 'ready'
 }
 
 /** Is the core still to come? Then `task` is told when it is there, or that it cannot be. */
@@ -94,3 +96,6 @@ export function whenReady(task: (started: boolean) => void): boolean {
     if (state === 'starting') waiting.push(task)
     return state === 'starting'
 }
+
+/** Is the core plain JavaScript? */
+export const isPlain = (): boolean => plain

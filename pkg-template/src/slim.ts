@@ -5,7 +5,20 @@ import { watchDocument } from './dom-ready.js'
 import { instances, PostHog, useLater } from './posthog.js'
 import { start, useSource, whenReady } from './runtime.js'
 
+/** A module of nothing, to ask whether modules are allowed at all. */
+const EMPTY = [0, 97, 115, 109, 1, 0, 0, 0]
+
+/** Fails at once where there is no WebAssembly, or the page's policy forbids it: then nothing is fetched that is of no use. */
+function probe(): void {
+    try {
+        new WebAssembly.Module(Uint8Array.from(EMPTY))
+    } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+    }
+}
+
 async function compiled(from: string | URL | Response | BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
+    probe()
     if (from instanceof WebAssembly.Module) return from
     if (from instanceof ArrayBuffer || ArrayBuffer.isView(from)) return WebAssembly.compile(from as BufferSource)
     const response = from instanceof Response ? from : await fetch(from)
@@ -21,13 +34,15 @@ async function compiled(from: string | URL | Response | BufferSource | WebAssemb
  * looked for beside this file. Resolves when the SDK is ready, also when it was before.
  */
 export function load(from?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void> {
-    useSource(() => compiled(from ?? new URL('./prickle.wasm', import.meta.url)))
+    useSource(() => compiled(from ?? new URL('./prickle.wasm', import.meta.url)), plain)
     return new Promise((resolve) => {
         if (start() || !whenReady(() => resolve())) resolve()
     })
 }
 
-useSource(() => compiled(new URL('./prickle.wasm', import.meta.url)))
+const plain = () => import('./nowasm.js')
+
+useSource(() => compiled(new URL('./prickle.wasm', import.meta.url)), plain)
 useLater(
     () => import('./signals.js'),
     () => import('./web-experiments.js')

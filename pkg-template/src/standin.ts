@@ -1,83 +1,110 @@
-// Stands in for the core while it is still being compiled: calls wait in order, and what the visitor's stored state can answer is answered.
+// Stands in for the core while it is on its way: calls wait in their order, with the time at which they were made, and what the visitor's stored state
+// can answer is answered. The page's side is there already, and the core takes it over: so arguments are copied when a call is made, and whoever waits
+// for an answer gets it.
 
 import { Op } from './ops.js'
-import type { Core } from './runtime.js'
+import { Page } from './runtime.js'
 
-function stored(token: string, name: unknown): string | undefined {
-    const key = 'ph_' + token.replace(/\+/g, 'PL').replace(/\//g, 'SL').replace(/=/g, 'EQ') + '_posthog'
+/** What can be asked of the core, as the facade asks it. */
+export interface Asked {
+    readonly page: any
+    capture(event: string | null | undefined, text: string): boolean | void
+    settle(): void
+    call(op: number, text: string): string | undefined
+    /** Only before the core is there. Makes a call later that answers with what ends it. */
+    later?(call: () => (() => void) | undefined): () => void
+}
+
+export interface StandIn extends Asked {
+    /** Hands the calls on, in their order; or there is nobody to wait for, and nothing waits any longer. */
+    end(core?: Asked): void
+}
+
+/** What is stored under the key, if it is JSON. */
+function stored(key: string, session?: unknown): any {
     try {
-        const state = JSON.parse(window.localStorage.getItem(key) as string)
-        return JSON.stringify(state[name as string])
+        return JSON.parse((session ? sessionStorage : localStorage).getItem(key) as string)
     } catch {
-        return undefined
+        // as if it were not there
     }
 }
 
-/** What can be asked of the core, as the facade asks it. */
-export type Asked = Pick<Core, 'capture' | 'call'> & { page: any }
+export function standIn(facade: object): StandIn {
+    const page = new Page(facade)
+    let waiting: Array<[number, (core: Asked) => void]> | undefined = []
+    let token = ''
+    const push = (call: (core: Asked) => void): void => void waiting?.push([Date.now(), call])
 
-export class StandIn implements Asked {
-    readonly page: any = {
-        options: {},
-        waiting: [],
-        given: {},
-        last: undefined,
-        text: JSON.stringify,
-        copied: (properties: unknown) => properties,
-        listen: this.listen.bind(this),
-        capture: this.later.bind(this),
-        log: (options: unknown, time: number) => this._wait((core) => core.page.log(options, time)),
-    }
-    private _waiting: Array<(core: Asked) => void> | undefined = []
-    private _token = ''
-
-    private _wait(call: (core: Asked) => void): void {
-        this._waiting?.push(call)
-    }
-
-    capture(): boolean {
-        return false
-    }
-
-    private later(_: unknown, event: unknown, properties: unknown, options: unknown): void {
-        this._wait((core) => core.page.capture(core, event, properties, options))
-    }
-
-    call(op: number, text: string): string | undefined {
-        const [first] = JSON.parse(text)
-        if (op === Op.INIT) this._token = typeof first === 'string' ? first.trim() : ''
-        if (op === Op.LOADED) return this._token ? 'true' : undefined
-        if (op === Op.TOO_EARLY) return this._token ? 'false' : 'true'
-        if (op === Op.GET_PROPERTY) return stored(this._token, first)
-        if (op === Op.CONSENT_STATUS) return '"pending"'
-        if (op === Op.SESSION_ID || op === Op.REPLAY_URL) return '""'
-        const given = this.page.given
-        this._wait((core) => {
-            core.page.given = given
-            core.call(op, text)
-        })
-        return op === Op.INIT ? 'true' : undefined
-    }
-
-    private listen(event: string, call: (...args: any[]) => void): () => void {
-        let stop: (() => void) | undefined
-        let wanted = true
-        this._wait((core) => wanted && (stop = core.page.listen(event, call)))
-        return () => {
-            wanted = false
-            stop?.()
+    const answer = (op: number, first: any, second: any): any => {
+        const { options } = page
+        const state = (session?: unknown): any => stored('ph_' + (options.persistence_name || token + '_posthog'), session) || {}
+        const consent = stored('__ph_opt_in_out_' + token)
+        const optedOut = !(consent ?? !options.opt_out_capturing_by_default)
+        switch (op) {
+            case Op.INIT:
+                return !token && !!(token = (first || '').trim())
+            case Op.LOADED:
+                return !!token
+            case Op.TOO_EARLY:
+                return !token
+            case Op.GET_PROPERTY:
+                return state(second)[first]
+            case Op.PROPS:
+                return state(first)
+            case Op.CONSENT_STATUS:
+                return ['denied', 'granted'][consent] || 'pending'
+            case Op.IS_OPTED_OUT:
+                return optedOut
+            case Op.IS_CAPTURING:
+                return !!token && !optedOut
+            case Op.FLAG: {
+                const { $enabled_feature_flags: known, $feature_flag_payloads: payloads } = state()
+                const value = { ...known, ...options.bootstrap?.featureFlags }[first]
+                // A text is the variant.
+                if (value !== undefined) return { key: first, enabled: !!value, variant: value[0] && value, payload: payloads?.[first] }
+            }
         }
     }
 
-    /** Hands the calls on, in their order; or there is nobody to wait for. */
-    end(core?: Asked): void {
-        const { waiting } = this.page
-        if (core) {
-            Object.assign(core.page.waiting, waiting)
-            for (const call of this._waiting!) call(core)
-        } else {
-            this._waiting = this.page.waiting = undefined
-            waiting.forEach((answer: any) => answer('error', 0))
-        }
+    return {
+        page,
+        capture: (event, text) => push((core) => core.capture(event, text)),
+        settle: () => push((core) => core.settle()),
+        call(op, text) {
+            const { given } = page
+            const [first, second] = JSON.parse(text)
+            const known = answer(op, first, second)
+            if (op === Op.INIT && known) page.options = { ...given }
+            push((core) => {
+                page.given = given
+                core.call(op, text)
+            })
+            return known === undefined ? known : JSON.stringify(known)
+        },
+        later(call) {
+            let wanted = true
+            let stop: (() => void) | undefined
+            push(() => {
+                if (wanted) stop = call()
+            })
+            return () => {
+                wanted = false
+                stop?.()
+            }
+        },
+        end(core) {
+            const calls = waiting!
+            if (core) {
+                for (const [time, call] of calls) {
+                    page.at(time)
+                    call(core)
+                }
+                page.at(0)
+            } else {
+                const tickets = page.waiting
+                waiting = page.waiting = undefined
+                tickets.forEach((answer: (text: string, status: number) => void) => answer('error', 0))
+            }
+        },
     }
 }

@@ -1,7 +1,5 @@
 //! The browser as the core's `Host`.
 
-use js_sys::Date;
-
 use super::js::{self, Fact};
 use super::{cookies, page, random, storage};
 use crate::core::host::{Agent, Area, Denied, Host, Page};
@@ -10,7 +8,7 @@ pub struct Browser;
 
 impl Host for Browser {
     fn now(&self) -> f64 {
-        Date::now()
+        js::now()
     }
 
     fn timezone_offset(&self, time: f64) -> f64 {

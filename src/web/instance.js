@@ -16,6 +16,7 @@ import {
     preloadedConfig,
     selection,
     selectorsOf,
+    setTime,
     urlMatches,
     watchElements,
     watchHistory,
@@ -397,6 +398,8 @@ function tell(page, name, values) {
 export class Page {
     /** `told(what, a, b, n, m)` is how the core hears of what happens: see `Signal` in js.rs. */
     constructor(facade) {
+        // Made before the core was there: see standin.ts.
+        if (facade._early) return facade._early
         // Where a core takes over from one that trapped, what the page has registered stays, and which events have not been sent.
         Object.assign(this, { options: {}, given: {}, listeners: [], unsent: [], last: undefined }, facade._page)
         this.facade = facade
@@ -427,6 +430,11 @@ export class Page {
     /** A call's arguments as the core reads them. */
     text(values) {
         return jsonText(values) || '[]'
+    }
+
+    /** What is made up for now happened then; 0: that is over. */
+    at(time) {
+        setTime(time)
     }
 
     /** Properties as an event will show them. */

@@ -283,6 +283,8 @@ extern "C" {
     fn fact(what: u8, a: &str, b: &str, number: f64) -> Option<String>;
     #[wasm_bindgen(js_name = randomWord)]
     pub fn random_word(plain: bool) -> u32;
+    /// Milliseconds since 1970; of a call that was made before the core was there, when it was made.
+    pub fn now() -> f64;
     /// A listener or a timer: see there. What ends it.
     pub fn begin(name: &str, how: f64, handler: &JsValue) -> JsValue;
     pub fn end(what: &JsValue);

@@ -585,6 +585,17 @@ function say(message, _, level) {
     console[['log', 'warn', 'error'][level]]('[PostHog.js]', message)
 }
 
+let past = 0
+
+/** What is made up for now happened then; 0: that is over. */
+export function setTime(time) {
+    past = time
+}
+
+export function now() {
+    return past || Date.now()
+}
+
 /** What the core wants to know or have done, by number: the order is that of `Fact` in js.rs. Two texts and a number are handed over. */
 export const facts = [
     pageFacts,

@@ -4,7 +4,7 @@ import { onPrickle } from '../e2e/support/fixtures.ts'
 import { expect, test } from './support/fixtures.ts'
 import { BOOTSTRAPPED, FLAGS, known, LOADED, ON, toldOfBootstrapped, UNKNOWN } from './support/flags.ts'
 import { Project } from './support/project.ts'
-import { HEATMAPS, visit, watched } from './support/visit.ts'
+import { HEATMAPS, visit, visitWithout, watched } from './support/visit.ts'
 
 const project = new Project('next')
 const next = 'next/dist/bin/next'
@@ -38,6 +38,11 @@ test('pages come from the server whole', async ({ during }) => {
 test('a production build of Next.js', async ({ app, during }) => {
   const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
   await visit(app, server.url)
+})
+
+test('a production build of Next.js without WebAssembly', async ({ app, during }) => {
+  const server = await during(project.serve(next, 'start', '--hostname', '127.0.0.1', '--port', '0'))
+  await visitWithout(app, server.url)
 })
 
 test.describe('what is loaded later', () => {

@@ -5,7 +5,7 @@ import { snippet } from '../e2e/support/snippet.ts'
 import { expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { EXPERIMENTS, experimented, HEATMAPS, visit, watched } from './support/visit.ts'
+import { EXPERIMENTS, experimented, HEATMAPS, visit, visitWithout, watched } from './support/visit.ts'
 
 const project = new Project('script-tag')
 const script = '/node_modules/prickle/array.js'
@@ -20,6 +20,13 @@ test('the snippet, with array.js from the installed package', async ({ app, duri
   const server = await during(serveFolder(project.home))
   await visit(app, server.url, 'cdn')
   expect(server.output()).toContain(`200 ${script}`)
+  expect(server.output()).not.toContain('nowasm')
+})
+
+test('without WebAssembly, with nowasm.js beside it', async ({ app, during }) => {
+  const server = await during(serveFolder(project.home))
+  await visitWithout(app, server.url, 'cdn')
+  expect(server.output()).toContain('200 /node_modules/prickle/nowasm.js')
 })
 
 test.describe('what is loaded later', () => {

@@ -2,7 +2,7 @@
 // core inlined, and in a file of its own.
 import { expect, test } from './support/fixtures.ts'
 import { Project } from './support/project.ts'
-import { EXPERIMENTS, experimented, HEATMAPS, visit, watched } from './support/visit.ts'
+import { EXPERIMENTS, experimented, HEATMAPS, visit, visitWithout, watched } from './support/visit.ts'
 
 const project = new Project('vite')
 const vite = 'vite/bin/vite.js'
@@ -21,6 +21,12 @@ test('the development server of Vite, with the core in a file of its own', async
   expect(server.output()).not.toMatch(/warn|error/i)
 })
 
+test('the development server of Vite, without WebAssembly', async ({ app, during }) => {
+  const server = await during(project.serve(vite, '--port', '0'))
+  await visitWithout(app, server.url)
+  expect(server.output()).not.toMatch(/warn|error/i)
+})
+
 test.describe('a production build of Vite', () => {
   test.beforeAll(async () => {
     expect(await project.run(vite, 'build')).not.toMatch(/warn|error/i)
@@ -29,6 +35,16 @@ test.describe('a production build of Vite', () => {
   test('with the core inlined', async ({ app, during }) => {
     const server = await during(project.serve(vite, 'preview', '--port', '0'))
     await visit(app, server.url)
+  })
+
+  test('without WebAssembly', async ({ app, during }) => {
+    const server = await during(project.serve(vite, 'preview', '--port', '0'))
+    await visitWithout(app, server.url)
+  })
+
+  test('without WebAssembly, with the core in a file of its own', async ({ app, during }) => {
+    const server = await during(project.serve(vite, 'preview', '--port', '0'))
+    await visitWithout(app, `${server.url}slim.html`)
   })
 
   test('with the core in a file of its own', async ({ app, during }) => {

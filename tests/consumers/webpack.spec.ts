@@ -2,7 +2,7 @@
 import { expect, test } from './support/fixtures.ts'
 import { serveFolder } from './support/folder.ts'
 import { Project } from './support/project.ts'
-import { HEATMAPS, visit, watched } from './support/visit.ts'
+import { HEATMAPS, visit, visitWithout, watched } from './support/visit.ts'
 
 const project = new Project('webpack')
 let said = ''
@@ -28,6 +28,13 @@ for (const [page, way] of Object.entries(pages)) {
   test(`a production build of webpack, prickle ${way}`, async ({ app, during }) => {
     const server = await during(serveFolder(project.home))
     await visit(app, `${server.url}${page}.html`)
+  })
+}
+
+for (const page of ['main', 'required', 'slim'] as const) {
+  test(`without WebAssembly, prickle ${pages[page]}`, async ({ app, during }) => {
+    const server = await during(serveFolder(project.home))
+    await visitWithout(app, `${server.url}${page}.html`)
   })
 }
 

@@ -1,4 +1,5 @@
-// How prickle's core comes up: at once, later, or not at all. posthog-js has no core to compile, so these are prickle's own.
+// How prickle's core comes up: at once, or compiled later. (Where there is no WebAssembly: nowasm.spec.ts.) posthog-js has no core to compile, so these are
+// prickle's own.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prickleDist } from './support/env.ts'
@@ -34,30 +35,12 @@ function compileLater(most = 4096): void {
   page.inLoaded = 0
 }
 
-const compileNothing = (): void => {
-  const { Module } = WebAssembly
-  WebAssembly.Module = new Proxy(Module, {
-    construct() {
-      throw new RangeError('not on the main thread')
-    },
-  })
-}
-
 for (const charset of ['windows-1252', 'shift_jis', 'gbk']) {
   test(`a page in ${charset} starts the core as well @both`, async ({ app }) => {
     await app.open('/', { charset, after: () => posthog.capture('one', { text: String.fromCharCode(0xe4, 0x20ac) }) })
     expect((await app.inbox.one('one')).properties.text).toBe('\u00e4\u20ac')
   })
 }
-
-test('where nothing at all may be compiled at once, it is compiled later @both', async ({ app }) => {
-  await app.open('/', {
-    prepare: (tab) => tab.addInitScript(compileNothing),
-    unready: true,
-    after: () => posthog.capture('one'),
-  })
-  await app.inbox.one('one')
-})
 
 test('events say which prickle sent them @both', async ({ app }) => {
   await app.open()
@@ -107,39 +90,6 @@ test('while the core compiles, the stored identity answers', async ({ app }) => 
   await page.evaluate(() => (window as any).letCompile())
   const [, second] = await app.inbox.wait('$pageview', 2)
   expect(second?.properties).toMatchObject({ distinct_id: 'user-1', plan: 'pro' })
-})
-
-test('a page whose policy forbids WebAssembly goes on undisturbed @both', async ({ app }) => {
-  const page = await app.open('/', {
-    head: `<meta http-equiv="Content-Security-Policy" content="script-src 'self' 'unsafe-inline'">`,
-    unready: true,
-    after: () => posthog.capture('one'),
-  })
-  await page.waitForFunction(() => typeof (window as any).posthog?.init === 'function' && !Array.isArray((window as any).posthog))
-  const answers = await page.evaluate(() => {
-    posthog.register({ plan: 'pro' })
-    posthog.identify('user-1')
-    posthog.group('company', 'acme')
-    posthog.reset()
-    return [typeof posthog.capture('two'), document.body.textContent]
-  })
-  expect(answers[1]).toContain('hello')
-})
-
-test('a page without WebAssembly goes on undisturbed @both', async ({ app }) => {
-  const page = await app.open('/', {
-    before: () => {
-      delete (window as any).WebAssembly
-    },
-    unready: true,
-    after: () => posthog.capture('one'),
-  })
-  await page.waitForFunction(() => typeof (window as any).posthog?.init === 'function' && !Array.isArray((window as any).posthog))
-  await page.evaluate(() => {
-    posthog.identify('user-1')
-    posthog.capture('two')
-  })
-  expect(await page.evaluate(() => document.body.textContent)).toContain('hello')
 })
 
 test('the slim entry fetches its core; calls made before it is there wait @npm', async ({ app }) => {

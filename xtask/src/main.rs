@@ -48,6 +48,9 @@ enum Command {
         /// Only these parts
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<test::Part>,
+        /// Play every parity scenario in each way in which the core can start, and not only a sample in the rarer ones
+        #[arg(long)]
+        every_way: bool,
     },
     /// Play the scenarios beside posthog-js and report every difference, or those whose name contains FILTER
     Parity {
@@ -55,6 +58,9 @@ enum Command {
         /// Play posthog-js too, and record what it does
         #[arg(long)]
         fresh: bool,
+        /// How the core starts
+        #[arg(long, value_enum, default_value_t = test::Way::Sync)]
+        start: test::Way,
     },
     /// Measure what prickle costs a page beside posthog-js (time, memory, writes, bytes) and write docs/bench.html and the README's table
     Bench {
@@ -93,8 +99,8 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Build { debug, .. } => build::run(&tree, if debug { build::Mode::Debug } else { build::Mode::Release }),
         Command::Size { functions } => size::run(&tree, functions),
         Command::Lint => lint::run_all(&tree),
-        Command::Test { filter, only } => test::run(&tree, filter.as_deref(), &only),
-        Command::Parity { filter, fresh } => test::parity(&tree, filter.as_deref(), fresh),
+        Command::Test { filter, only, every_way } => test::run(&tree, filter.as_deref(), &only, every_way),
+        Command::Parity { filter, fresh, start } => test::parity(&tree, filter.as_deref(), fresh, start),
         Command::Bench { profile, rounds } => test::bench(&tree, rounds, profile),
         Command::Demo { port, check } => demo::run(&tree, port, check),
     }

@@ -40,6 +40,14 @@ export async function visit(app: App, url: string, channel: 'cdn' | 'npm' = 'npm
   return page
 }
 
+/** The same in a browser without WebAssembly. */
+export async function visitWithout(app: App, url: string, channel: 'cdn' | 'npm' = 'npm'): Promise<Page> {
+  await app.context.addInitScript(() => {
+    delete (window as { WebAssembly?: unknown }).WebAssembly
+  })
+  return visit(app, url, channel)
+}
+
 /** For pages with `HEATMAPS`: what is loaded later comes up, and what it sees arrives. */
 export async function watched(app: App, url: string): Promise<void> {
   const page = await app.tab()

@@ -62,7 +62,7 @@ export class Site {
     // Without a charset the page's encoding counts.
     const script = 'text/javascript'
     if (path === '/sdk/prickle/array.js') return [script, readFileSync(arrayJs('prickle'))]
-    if (/^\/sdk\/prickle\/(module|signals|web-experiments)\.js$/.test(path)) return [script, readFileSync(join(prickleDist, basename(path)))]
+    if (/^\/sdk\/prickle\/(module|signals|web-experiments|nowasm|nowasm-signals)\.js$/.test(path)) return [script, readFileSync(join(prickleDist, basename(path)))]
     if (path === '/sdk/trap/array.js' || path === '/sdk/trap/signals.js') return [script, readFileSync(join(trapDist, basename(path)))]
     if (path === '/sdk/posthog/array.js') return [script, readFileSync(arrayJs('posthog'))]
     if (path === '/consumer/prickle.js' || path === '/consumer/posthog.js') {

@@ -23,10 +23,10 @@ export interface Probe {
   visit: number
   /** Resolves with what is still under way, after everything that can happen without time passing has happened. */
   quiet(): Promise<number>
-  /** Whether an SDK asked for the part of it that is loaded later (1), and how many modules were instantiated asynchronously, as that one is. */
+  /** How often an SDK asked for the part of it that is loaded later, and how often that came up. */
   parts: number
   later: number
-  /** How many scripts are being imported that have no module of their own. */
+  /** How many scripts are being imported that need no time to come up. */
   imports: number
   take(): Line[]
   /** Plays a function of the scenario. */
@@ -55,13 +55,7 @@ window.startProbe = ({ run, visit, step, now, visitor }) => {
   posesAs(visitor)
   const log = keepLog(() => probe.step)
   const traffic = watchTraffic(run, visit, () => probe.step)
-  const instantiate = WebAssembly.instantiate as (module: WebAssembly.Module, imports: object) => Promise<WebAssembly.Instance>
   probe.parts = probe.later = probe.imports = 0
-  WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: object) => {
-    const instance = await instantiate(module, imports)
-    probe.later++
-    return instance
-  }) as typeof WebAssembly.instantiate
   probe.clock = startClock(now)
   probe.take = () => log.take()
   probe.quiet = async () => {

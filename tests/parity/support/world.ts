@@ -13,6 +13,7 @@ import { toSource } from '../../e2e/support/source.ts'
 import type { Start } from '../page/main.ts'
 import { MARK, type Mark } from './mark.ts'
 import type { PageOptions, Reply } from './scenario.ts'
+import { started } from './ways.ts'
 
 /** A request as the server saw it. */
 export interface Recorded {
@@ -140,18 +141,18 @@ export class World {
     const url = new URL(request.url ?? '/', `https://${request.headers.host ?? 'nowhere'}`)
     const site = url.hostname.endsWith('shop.example') && !url.hostname.startsWith('events.')
     const other = url.hostname.endsWith('.herokuapp.com')
-    if ((site || other) && !url.pathname.startsWith('/ingest')) this.serve(url, response)
+    if ((site || other) && !url.pathname.startsWith('/ingest')) await this.serve(url, response)
     else this.record(request, url, Buffer.concat(chunks), response)
   }
 
-  private serve(url: URL, response: ServerResponse): void {
+  private async serve(url: URL, response: ServerResponse): Promise<void> {
     const send = (type: string, body: string | Buffer): void => {
       // Asked for anew each time; but pages that may not be stored are kept out of the back-forward cache.
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body)
     }
     if (url.pathname === '/favicon.ico') response.writeHead(404).end()
-    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', watched(readFileSync(arrayJs('prickle'), 'utf8')))
-    else if (/^\/sdk\/(signals|web-experiments)\.js$/.test(url.pathname)) send('text/javascript', readFileSync(join(dirname(arrayJs('prickle')), basename(url.pathname))))
+    else if (url.pathname === '/sdk/prickle.js') send('text/javascript', await started(watched(readFileSync(arrayJs('prickle'), 'utf8')), part('nowasm.js')))
+    else if (/^\/sdk\/(signals|web-experiments|nowasm-signals)\.js$/.test(url.pathname)) send('text/javascript', readFileSync(part(basename(url.pathname))))
     else if (url.pathname === '/sdk/posthog.js') send('text/javascript', readFileSync(arrayJs('posthog')))
     else send('text/html', this.html(url.pathname))
   }
@@ -236,10 +237,16 @@ export class World {
   }
 }
 
+/** A file that prickle loads later. */
+const part = (name: string): string => join(dirname(arrayJs('prickle')), name)
+
 /** Nothing else tells that a page has begun to import something: it is not done before it has what it imports. */
 function watched(script: string): string {
   return script
-    .replace('import("./signals.js")', '(probe.parts = 1, $&)')
+    .replace(
+      'import("./signals.js")',
+      '(probe.parts++, $&.then((part) => ({ attach: (...all) => part.attach(...all).finally(() => probe.later++) })))',
+    )
     .replace('import("./web-experiments.js")', '(probe.imports++, $&.finally(() => probe.imports--))')
 }
 

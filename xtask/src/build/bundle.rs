@@ -51,7 +51,7 @@ pub fn some(tree: &Tree, mode: Mode, files: &[&str]) -> Result<()> {
         // tsconfig.json leads the generated modules to their declarations; esbuild needs the scripts.
         esbuild.arg(r#"--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"useDefineForClassFields":false}}"#);
         // What is loaded later stays a file of its own.
-        esbuild.args(["--external:./signals.js", "--external:./web-experiments.js"]);
+        esbuild.args(["signals", "web-experiments", "nowasm", "nowasm-signals"].map(|name| format!("--external:./{name}.js")));
         for (name, file) in [("core", "core.js"), ("signals", "core.js"), ("bytes", "bytes.js")] {
             esbuild.arg(format!("--alias:#{name}={}", generated.join(file).display()));
         }

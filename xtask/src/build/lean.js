@@ -33,8 +33,10 @@ function living(instance) {
     dead = undefined
 }
 
+// The module is a function where it is plain JavaScript: see nowasm.rs.
 export function initSync({ module }) {
-    living(new WebAssembly.Instance(module, afresh()))
+    const imports = afresh()
+    living(module.call ? { exports: module(imports) } : new WebAssembly.Instance(module, imports))
 }
 
 export default async function init({ module_or_path: module }) {

@@ -8,6 +8,7 @@ mod glue;
 mod inline;
 mod instructions;
 mod lean;
+mod nowasm;
 pub mod optimise;
 mod pack;
 mod package;
@@ -39,6 +40,8 @@ pub fn run(tree: &Tree, mode: Mode) -> Result<()> {
     package::start(tree)?;
     bundle::scripts(tree, mode)?;
     web_experiments::script(tree, mode)?;
+    say("translate", "the cores to plain JavaScript with wasm2js");
+    nowasm::scripts(tree, mode)?;
     web_vitals::scripts(tree)?;
     react::bindings(tree)?;
     say("types", "declarations with tsc");

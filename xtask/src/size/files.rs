@@ -8,7 +8,17 @@ use std::io::Write;
 use std::path::Path;
 use std::thread;
 
-const OURS: [&str; 7] = ["array.js", "module.js", "module.cjs", "slim.js", "prickle.wasm", "signals.js", "web-experiments.js"];
+const OURS: [&str; 9] = [
+    "array.js",
+    "module.js",
+    "module.cjs",
+    "slim.js",
+    "prickle.wasm",
+    "signals.js",
+    "web-experiments.js",
+    "nowasm.js",
+    "nowasm-signals.js",
+];
 /// PostHog's own builds: the standard script tag, the same without lazy loading, the packages, and the smallest one.
 const THEIRS: [&str; 5] = ["array.js", "array.no-external.js", "module.js", "module.no-external.js", "module.slim.js"];
 

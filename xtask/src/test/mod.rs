@@ -36,6 +36,27 @@ pub enum Part {
     Engines,
 }
 
+/// In which the core can start: see tests/parity/support/ways.ts.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Way {
+    /// On the same tick
+    Sync,
+    /// Compiled later, where the browser does it no other way
+    Async,
+    /// As plain JavaScript, where there is no WebAssembly
+    Nowasm,
+}
+
+impl Way {
+    fn name(self) -> &'static str {
+        match self {
+            Way::Sync => "sync",
+            Way::Async => "async",
+            Way::Nowasm => "nowasm",
+        }
+    }
+}
+
 type Action<'a> = Box<dyn Fn() -> Result<Counts> + 'a>;
 
 struct Step<'a> {
@@ -58,10 +79,10 @@ enum Outcome {
 }
 
 /// `cargo xtask parity`: the scenarios beside posthog-js alone; `fresh` records its runs anew.
-pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<()> {
+pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool, start: Way) -> Result<()> {
     setup::run(tree, Extent::Everything)?;
     build::run(tree, Mode::Release)?;
-    let counts = rings::parity(tree, filter, fresh)?;
+    let counts = rings::parity(tree, filter, fresh, start, true)?;
     ensure!(counts.failed == 0, "{} of {} failed", counts.failed, counts.passed + counts.failed);
     Ok(())
 }
@@ -74,11 +95,11 @@ pub fn bench(tree: &Tree, rounds: u32, profile: bool) -> Result<()> {
 }
 
 /// A filter picks tests by name, so the checks that are no tests are left out with it.
-pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part]) -> Result<()> {
+pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part], every_way: bool) -> Result<()> {
     setup::run(tree, Extent::Everything)?;
     let wanted =
         |part: Part| if only.is_empty() { filter.is_none() || !matches!(part, Part::Lint | Part::Size) } else { only.contains(&part) };
-    let steps = plan(tree, filter, wanted);
+    let steps = plan(tree, filter, wanted, every_way);
     let mut done = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         eprintln!("\n[{}/{}] {}", index + 1, steps.len(), step.name);
@@ -87,7 +108,7 @@ pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part]) -> Result<()> {
     summary(&done)
 }
 
-fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bool) -> Vec<Step<'a>> {
+fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bool, every_way: bool) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
     let mut add = |name: &str, action: Action<'a>| steps.push(Step { name: name.to_owned(), action });
     let check = |act: fn(&Tree) -> Result<()>| -> Action<'a> { Box::new(move || act(tree).map(|()| Counts::default())) };
@@ -116,7 +137,10 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
         add("e2e: the package in real pages", Box::new(move || rings::e2e(tree, filter)));
     }
     if wanted(Part::Parity) {
-        add("parity: scenarios beside posthog-js", Box::new(move || rings::parity(tree, filter, false)));
+        add("parity: scenarios beside posthog-js", Box::new(move || rings::parity(tree, filter, false, Way::Sync, true)));
+        for (way, name) in [(Way::Async, "parity: compiled later"), (Way::Nowasm, "parity: without WebAssembly")] {
+            add(name, Box::new(move || rings::parity(tree, filter, false, way, every_way)));
+        }
     }
     if wanted(Part::Consumers) {
         add("consumers: projects that use the package", Box::new(move || rings::consumers(tree, filter)));

@@ -1,5 +1,6 @@
 //! The rings of tests, each with the runner it is made for.
 
+use super::Way;
 use super::counts::{self, Counts};
 use crate::run::{self, tee};
 use crate::setup::engines::{self, Engine};
@@ -73,9 +74,13 @@ pub fn e2e(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
     })
 }
 
-/// Scenarios beside posthog-js: its recorded runs, or fresh ones that are then recorded.
-pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool) -> Result<Counts> {
+/// Scenarios beside posthog-js: its recorded runs, or fresh ones that are then recorded. All of them, or a sample: the first of each folder.
+pub fn parity(tree: &Tree, filter: Option<&str>, fresh: bool, start: Way, all: bool) -> Result<Counts> {
     playwright(tree, "parity", "list,json,tests/parity/support/reporter.ts", filter, |command| {
+        command.env("PRICKLE_START", start.name());
+        if !all {
+            command.env("PRICKLE_SAMPLE", "1");
+        }
         if fresh {
             command.env("PRICKLE_FRESH", "1");
         }

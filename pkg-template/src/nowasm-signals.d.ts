@@ -1,0 +1,3 @@
+// As nowasm.d.ts.
+
+export { default } from './nowasm.js'
