@@ -229,10 +229,6 @@ export class PostHog {
         if (this._waits(waiting)) return
         waiting.end()
         if (this._signals) this._signals.stop()
-        }
-        if (this._waits(waiting)) return
-        waiting.end()
-        if (this._signals) this._signals.stop()
     }
 
     /** Is the core still to come? Then this is called when it is there.
