@@ -213,7 +213,11 @@ export class PostHog {
 
     /** What stands in for a core that is still to come, if one is. */
     private _waits(waiting: StandIn): StandIn | undefined {
-        return whenReady((started) => waiting.end(started ? this._born(waiting.page) : undefined)) ? (this._asked = waiting) : undefined
+        const arrived = (started: boolean) => {
+            this._asked = undefined
+            waiting.end(started ? this._born(waiting.page) : undefined)
+        }
+        return whenReady(arrived) ? (this._asked = waiting) : undefined
     }
 
     /** The core trapped. What it has stored is taken up by the next one; the page has seen this instance start, and hears nothing of it. */

@@ -176,7 +176,7 @@ for (const [name, trap] of Object.entries(places)) {
         posthog.shutdown(),
       ])
     })
-    expect(quiet).toEqual([undefined, 'user-1', 'pro', undefined, '', app.token, 'error', false, undefined])
+    expect(quiet).toEqual([undefined, 'user-1', 'pro', 'b', '', app.token, 'error', false, undefined])
     expect(await reached(page)).toEqual([])
     expect(said).toHaveLength(2)
     await app.leave(page)

@@ -11,7 +11,7 @@ use crate::support::{Page, text};
 const RENAMES: &str = "old_a a old_b b";
 
 fn side() -> Side {
-    let side = Side::new(&JsValue::NULL);
+    let side = Side::new(&js_sys::Object::new());
     side.set_defaults(r#"{"a":1,"b":{"c":2},"loaded":null}"#, "gone lost", false);
     side
 }
@@ -44,7 +44,7 @@ fn laid(page: &Page, options: &str) -> String {
 fn defaults_hold_what_json_cannot() {
     let page = Page::fresh();
     let tell = |internal: bool| {
-        let side = Side::new(&JsValue::NULL);
+        let side = Side::new(&js_sys::Object::new());
         side.set_defaults(r#"{"a":1}"#, "gone lost", internal);
         text(&page.run_with(
             &[("o", &options(&side))],

@@ -80,6 +80,7 @@ async fn what_is_not_wanted_any_more_does_not_go_off() {
     drop(others);
     the_end(&mut timers, &log).await;
     assert_eq!(*log.borrow(), ["end"]);
+    drop(timers);
     assert_eq!(Rc::strong_count(&log), 1, "what they held is let go");
 }
 

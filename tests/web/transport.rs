@@ -39,7 +39,7 @@ fn no_options() -> JsValue {
 
 /// Sends for an instance with these options; what the page then tells is handed on.
 fn send(url: &str, request: &Request, options: &JsValue, mut done: impl FnMut(Answer) + 'static) {
-    let side = Side::new(&JsValue::NULL);
+    let side = Side::new(&js_sys::Object::new());
     Reflect::set(&side, &"options".into(), options).unwrap();
     let told = Closure::<dyn FnMut(u8, String, String, f64, f64)>::new(move |what, text, retry_after, status, id| {
         assert_eq!((what, id), (0, 1.0), "an answer, and to this request");
