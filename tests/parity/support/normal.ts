@@ -18,7 +18,12 @@ export const RULES: Rule[] = [
   {
     name: 'times',
     what: 'times near the run’s, in milliseconds, seconds, nanoseconds or ISO 8601, are given by their distance from its start: T+3000 (ms)',
-    why: 'a run begins at the next noon, because browsers throw cookies away that have expired by their own clock',
+    why: 'a run begins at the next noon or midnight, because browsers throw cookies away that have expired by their own clock',
+  },
+  {
+    name: 'cut short',
+    what: 'of a UUID that was cut to ten characters only that is told; a date that was cut to the day is the day of the run',
+    why: 'they begin with the time of the run',
   },
   {
     name: 'insert ids',
@@ -156,17 +161,22 @@ function madeByChance(key: string, value: string): string | undefined {
 function plainer(start: number): (value: unknown) => unknown {
   const ids = new Map<string, string>()
   const near = (time: number): boolean => Math.abs(time - start) < 800 * DAY
+  // What is older was given by the scenario.
+  const recent = (time: number): boolean => Math.abs(time - start) < 400 * DAY
+  const day = new Date(start).toISOString().slice(0, 10)
   const since = (time: number): string => `T${time < start ? '-' : '+'}${Math.abs(time - start)}`
   const id = (found: string, version: string): string => {
     const known = ids.get(found)
     if (known !== undefined) return known
     const made = version === '7' ? parseInt(found.replaceAll('-', '').slice(0, 12), 16) : NaN
-    const name = `<id ${ids.size + 1}${Number.isNaN(made) ? ` v${version}` : near(made) ? ` ${since(made)}` : ''}>`
+    const name = `<id ${ids.size + 1}${Number.isNaN(made) ? ` v${version}` : recent(made) ? ` ${since(made)}` : ''}>`
     ids.set(found, name)
     return name
   }
   const text = (value: string): string =>
     value
+      .replace(/^0[0-9a-f]{7}-[0-9a-f]$/, '<cut id>')
+      .replace(new RegExp(`^${day}$`), '<day>')
       .replaceAll(UUID, id)
       .replaceAll(/(instruments\.js):\d+:\d+/g, '$1')
       .replaceAll(/(.)\1{99,}/g, (found, letter: string) => `<${found.length} × ${letter}>`)

@@ -72,15 +72,16 @@ const VISITOR: Visitor = {
   chance: 0.5,
 }
 
-/** Noon to come: browsers throw away cookies that have expired by their own clock, which stands still for nobody. */
-function noon(): number {
-  const day = 86_400_000
-  return Math.ceil((Date.now() - day / 2) / day) * day + day / 2
+/** The noon or midnight to come: browsers throw away cookies that have expired by their own clock, which stands still for nobody. Not a day ahead: what is
+ *  taken away ends a day before it is, and must have ended by that clock too. */
+function begin(): number {
+  const half = 43_200_000
+  return Math.ceil(Date.now() / half) * half
 }
 
 class Player {
   private readonly run = randomBytes(6).toString('hex')
-  private readonly start = noon()
+  private readonly start = begin()
   private now = this.start
   private visits = 0
   private readonly tabs = new Map<string, Page>()
