@@ -433,7 +433,7 @@ const layerOf = (method) => method.__posthog_layer__ || method.__rrweb_layer__
 
 // What `fetch` reads of its second argument, own or not.
 const INIT =
-    'attributionReporting body browsingTopics cache credentials duplex integrity keepalive method mode priority redirect referrer referrerPolicy signal window'.split(' ')
+    'attributionReporting body browsingTopics cache credentials duplex integrity keepalive method mode priority redirect referrer referrerPolicy signal window'
 
 /** Puts the headers that `wanted` names on the page's own requests: asked with the address, and 1 for the ids, 2 for `traceparent`, or 3. What goes
  *  wrong here leaves the request as the page made it; what returns ends it. */
@@ -450,7 +450,7 @@ export function watchRequests(wanted) {
                     const names = Object.keys(found)
                     if (names[0] && (init === Object(init) || !init)) {
                         const traced = { ...init }
-                        for (const key of INIT) if (init && key in init) traced[key] = init[key]
+                        for (const key of INIT.split(' ')) if (init && key in init) traced[key] = init[key]
                         traced.headers = headers
                         for (const name of names) headers.set(name, found[name])
                         all = request ? [new Request(input, traced)] : [input, traced]

@@ -50,6 +50,10 @@ static mut TABLE: [Unit; 128] = unsafe { core::mem::zeroed() };
 /// What each code stands for.
 #[cfg(feature = "printable")]
 static mut MEANINGS: [u8; 256] = [0; 256];
+/// What each unit is in a number.
+static mut DIGITS: [u8; 128] = [0; 128];
+/// The units of the smallest numbers; the others begin at the space.
+static FREQUENT: [u8; 6] = *b"v, ez\"";
 /// Where each part goes on.
 static mut PLACES: [*const u8; 256] = [ptr::null(); 256];
 /// The part of each kind of operand; 0 while there is none.
@@ -88,6 +92,17 @@ pub unsafe extern "C" fn unpack(text: *mut u8, length: usize) {
                 *item(&raw mut PLACES, part) = to;
             }
         }
+        let mut value = 0;
+        while value < 128 {
+            *item(&raw mut DIGITS, value ^ 32) = value as u8;
+            value += 1;
+        }
+        value = 0;
+        while value < 6 {
+            swap(value ^ 32, i32::from(*FREQUENT.as_ptr().add(value as usize)));
+            value += 1;
+        }
+        swap(BETWEEN.into(), 94);
         OUT = end;
         module();
     }
@@ -144,16 +159,26 @@ unsafe fn unit(part: i32) -> i32 {
 }
 
 #[inline(never)]
+unsafe fn swap(a: i32, b: i32) {
+    unsafe { ptr::swap(item(&raw mut DIGITS, a), item(&raw mut DIGITS, b)) }
+}
+
+#[inline(never)]
+unsafe fn digit(part: i32) -> i32 {
+    unsafe { i32::from(*item(&raw mut DIGITS, unit(part))) }
+}
+
+#[inline(never)]
 unsafe fn number(part: i32) -> i32 {
     unsafe {
-        let mut high = unit(part);
+        let mut high = digit(part);
         if high < 112 {
             return high;
         }
         if high > 124 {
             high = number(part) + 125;
         }
-        (high - 112) * 126 + unit(part) + 112
+        (high - 112) * 126 + digit(part) + 112
     }
 }
 

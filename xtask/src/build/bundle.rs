@@ -47,7 +47,9 @@ pub fn some(tree: &Tree, mode: Mode, files: &[&str]) -> Result<()> {
         let mut esbuild = run::node_tool(tree, "esbuild");
         esbuild.arg(tree.template().join("src").join(script.entry)).arg("--bundle");
         esbuild.arg(format!("--outfile={}", tree.dist().join(script.file).display()));
-        esbuild.arg(format!("--format={}", script.format));
+        // Around a script tag's file esbuild leaves helpers that nothing uses; terser puts the function around it.
+        let format = if mode == Mode::Release && script.format == "iife" { "esm" } else { script.format };
+        esbuild.arg(format!("--format={format}"));
         // tsconfig.json leads the generated modules to their declarations; esbuild needs the scripts.
         esbuild.arg(r#"--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"useDefineForClassFields":false}}"#);
         // What is loaded later stays a file of its own.
@@ -78,8 +80,10 @@ pub fn some(tree: &Tree, mode: Mode, files: &[&str]) -> Result<()> {
 pub fn shorten(tree: &Tree, path: &Path, format: &str) -> Result<()> {
     let mut terser = run::node_tool(tree, "terser");
     terser.arg(path).args(["--ecma", "2020", "--compress", "passes=3,unsafe_arrows", "--mangle", "--toplevel"]);
-    if format == "esm" {
-        terser.arg("--module");
+    match format {
+        "esm" => drop(terser.arg("--module")),
+        "iife" => drop(terser.arg("--enclose")),
+        _ => {}
     }
     run::run(terser.arg("--output").arg(path))
 }

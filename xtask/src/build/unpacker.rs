@@ -15,7 +15,7 @@ pub fn wasm(tree: &Tree, alphabet: Alphabet) -> Result<Vec<u8>> {
         Alphabet::Printable => &compile::PRINTABLE_UNPACKER,
     };
     let linked = compile::wasm(tree, package, Mode::Release)?;
-    let wasm = optimise::smallest(tree, &linked)?;
+    let wasm = optimise::reaching(tree, &optimise::smallest(tree, &linked)?, &["memory", "unpack"])?;
     ensure!(wasm.len() <= MOST, "the unpacker is larger than {MOST} bytes");
     Ok(wasm)
 }
