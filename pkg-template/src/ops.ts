@@ -4,7 +4,6 @@ export const enum Op {
     INIT = 1,
     START = 2,
     SET_CONFIG = 3,
-    TOO_EARLY = 4,
     LOG = 5,
     LOADED = 6,
     REGISTER = 7,

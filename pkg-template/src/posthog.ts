@@ -450,8 +450,7 @@ export class PostHog {
 
     capture(event_name: string, properties?: Properties | null, options?: CaptureOptions): CaptureResult | undefined {
         const core = this._core()
-        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
-        return core.page.capture(core, event_name, properties, options)
+        return core && core.page.capture(core, event_name, properties, options)
     }
     calculateEventProperties(event: string, properties: Properties, timestamp?: Date, uuid?: string, readOnly?: boolean): Properties {
         return this._ask(Op.EVENT_PROPERTIES, event, properties, timestamp && timestamp.getTime(), uuid, !!readOnly) ?? properties
@@ -474,9 +473,7 @@ export class PostHog {
     // ---- exceptions
 
     captureException(error: unknown, additionalProperties?: Properties): CaptureResult | undefined {
-        const core = this._core()
-        if (!core || this._ask(Op.TOO_EARLY, 'posthog.capture')) return undefined
-        return this._exception(error, additionalProperties, new Error().stack)
+        return this._core() && this._exception(error, additionalProperties, new Error().stack)
     }
     /** Has signals.js capture what was thrown, or what Sentry tells of it. An event that has to wait for it is told as far as it is known. */
     private _exception(error: any, properties?: Properties, ...more: any[]): CaptureResult | undefined {

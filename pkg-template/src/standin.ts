@@ -45,8 +45,8 @@ export function standIn(facade: object): StandIn {
                 return !token && !!(token = (first || '').trim())
             case Op.LOADED:
                 return !!token
-            case Op.TOO_EARLY:
-                return !token
+            case Op.UUID:
+                return token ? undefined : null
             case Op.GET_PROPERTY:
                 return state(second)[first]
             case Op.PROPS:

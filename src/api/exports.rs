@@ -32,6 +32,10 @@ impl Core {
     /// One event: its name, if it is a text, and what `eventText` wrote. True when it was captured; then it is the page's `last`. What comes of
     /// it is done by `settle`.
     pub fn capture(&self, event: Option<String>, written: &str) -> bool {
+        if !self.0.loaded() {
+            self.0.too_early("posthog.capture");
+            return false;
+        }
         let Some(name) = event else {
             if self.0.read(Client::is_capturing) == Some(true) {
                 self.0.say(Level::Error, "No event name provided to posthog.capture");
@@ -117,6 +121,10 @@ fn store_of(client: &mut Client, session: bool) -> &mut Persistence {
 }
 
 impl Instance {
+    fn too_early(&'static self, call: &str) {
+        self.say(Level::Error, &text::join(&["You must initialize PostHog before calling ", call]));
+    }
+
     /// See `Core::call`.
     pub fn call(&'static self, op: u8, arguments: &str) -> Option<String> {
         let a = Arguments(Json::trusted(arguments).as_list().unwrap_or_default());
@@ -124,13 +132,6 @@ impl Instance {
             ops::INIT => return Some(String::from(if self.init(a.text(0), a.text(1), a.on(2)) { "true" } else { "false" })),
             ops::START => self.start(&a.0),
             ops::SET_CONFIG => self.follow_options(),
-            ops::TOO_EARLY => {
-                let early = !self.loaded();
-                if early {
-                    self.say(Level::Error, &text::join(&["You must initialize PostHog before calling ", &a.text(0).unwrap_or_default()]));
-                }
-                return Some(String::from(if early { "true" } else { "false" }));
-            }
             ops::LOG => {
                 let level = match a.number(0) {
                     Some(0.0) => Level::Info,
@@ -141,13 +142,14 @@ impl Instance {
                 self.say(level, &a.text(1).unwrap_or_default());
             }
             ops::LOADED => return self.loaded().then(|| String::from("true")),
-            ops::IDENTIFY | ops::RESET | ops::SHUTDOWN if !self.loaded() => {
-                let name = match op {
+            ops::IDENTIFY | ops::RESET | ops::SHUTDOWN | ops::UUID if !self.loaded() => {
+                self.too_early(match op {
                     ops::IDENTIFY => "posthog.identify",
                     ops::RESET => "posthog.reset",
-                    _ => "posthog.shutdown",
-                };
-                self.say(Level::Error, &text::join(&["You must initialize PostHog before calling ", name]));
+                    ops::SHUTDOWN => "posthog.shutdown",
+                    _ => "posthog.capture",
+                });
+                return (op == ops::UUID).then(|| String::from("null"));
             }
             ops::SHUTDOWN => self.stop(),
             _ if self.is_busy() => self.wait(op, arguments),

@@ -3,7 +3,6 @@
 pub const INIT: u8 = 1;
 pub const START: u8 = 2;
 pub const SET_CONFIG: u8 = 3;
-pub const TOO_EARLY: u8 = 4;
 pub const LOG: u8 = 5;
 pub const LOADED: u8 = 6;
 pub const REGISTER: u8 = 7;

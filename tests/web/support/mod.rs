@@ -78,7 +78,7 @@ fn ops_text() -> String {
         ($($name:ident)*) => { [$(format!("{:?}:{}", stringify!($name), ops::$name)),*].join(",") };
     }
     let numbers = numbers!(
-        INIT START SET_CONFIG TOO_EARLY LOADED REGISTER GET_PROPERTY IDENTIFY RESET SESSION_ID CURRENT_SESSION RESET_SESSION OPT_IN OPT_OUT
+        INIT START SET_CONFIG LOADED REGISTER GET_PROPERTY IDENTIFY RESET SESSION_ID CURRENT_SESSION RESET_SESSION OPT_IN OPT_OUT
         CLEAR_CONSENT IS_CAPTURING SHUTDOWN EVENT_PROPERTIES
     );
     ["{", &numbers, "}"].concat()

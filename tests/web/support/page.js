@@ -67,7 +67,7 @@ function facadeOf(makeCore, ops) {
             if (started) ask('START')
             return started
         },
-        capture: (...args) => (ask('TOO_EARLY', 'posthog.capture') ? undefined : core.page.capture(core, ...args)),
+        capture: (...args) => core.page.capture(core, ...args),
         calculateEventProperties: (event, properties) => ask('EVENT_PROPERTIES', event, properties, undefined, undefined, true),
         on: (event, callback) => core.page.listen(event, callback),
         onSessionId(callback) {

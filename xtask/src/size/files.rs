@@ -1,11 +1,11 @@
 //! Sizes of files as a browser downloads them.
 
+use crate::run;
 use crate::tree::Tree;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 
 const OURS: [&str; 9] = [
@@ -49,12 +49,16 @@ fn measure(folder: &Path, names: &[&str]) -> Result<Vec<(String, Sizes)>> {
     })
 }
 
+/// Prints the three figures of the file it is given. Node.js compresses with the libraries that servers use; ports of them differ by 0.2 %.
+const MEASURE: &str = "const z = require('node:zlib'), p = z.constants
+const bytes = require('node:fs').readFileSync(process.argv[1])
+const brotli = z.brotliCompressSync(bytes, { params: { [p.BROTLI_PARAM_QUALITY]: 11, [p.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+console.log(bytes.length, z.gzipSync(bytes, { level: 9 }).length, brotli.length)";
+
 fn sizes(path: &Path) -> Result<Sizes> {
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(&bytes)?;
-    let mut brotli = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &params)?;
-    Ok(Sizes { raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+    let said = run::capture(Command::new("node").args(["-e", MEASURE]).arg(path)).with_context(|| format!("measuring {}", path.display()))?;
+    match said.split_whitespace().map(str::parse).collect::<Result<Vec<usize>, _>>()?[..] {
+        [raw, gzip, brotli] => Ok(Sizes { raw, gzip, brotli }),
+        _ => bail!("measuring {}: {said}", path.display()),
+    }
 }
