@@ -129,7 +129,7 @@ pub fn write(module: &Module) -> Vec<u8> {
     [wasm, all, module.tail.clone()].concat()
 }
 
-/// The same module without its alignments, which mean nothing but speed.
+/// The same module without its alignments, which are hints that no processor of today needs.
 pub fn unaligned(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut module = read(wasm)?;
     for one in module.functions.iter_mut().flat_map(|function| &mut function.instructions) {

@@ -104,11 +104,11 @@ fn part(tree: &Tree, mode: Mode, part: &Part) -> Result<()> {
         wasm = optimise::smallest(tree, &wasm)?;
     }
     features::check(&wasm)?;
-    let inlined = match mode {
-        Mode::Release => first_come::first_come(&wasm)?,
-        // More forms of instructions than the text has units for, where each comes with every alignment.
-        Mode::Debug => instructions::unaligned(&wasm)?,
-    };
+    // Without alignments: each would be a form of its own, and the text has units for 126.
+    let mut inlined = instructions::unaligned(&wasm)?;
+    if mode == Mode::Release {
+        inlined = first_come::first_come(&inlined)?;
+    }
     features::check(&inlined)?;
     for alphabet in [Alphabet::Ascii, Alphabet::Printable] {
         let unpacker = unpacker::wasm(tree, alphabet)?;

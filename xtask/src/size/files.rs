@@ -56,7 +56,8 @@ const brotli = z.brotliCompressSync(bytes, { params: { [p.BROTLI_PARAM_QUALITY]:
 console.log(bytes.length, z.gzipSync(bytes, { level: 9 }).length, brotli.length)";
 
 fn sizes(path: &Path) -> Result<Sizes> {
-    let said = run::capture(Command::new("node").args(["-e", MEASURE]).arg(path)).with_context(|| format!("measuring {}", path.display()))?;
+    let said =
+        run::capture(Command::new("node").args(["-e", MEASURE]).arg(path)).with_context(|| format!("measuring {}", path.display()))?;
     match said.split_whitespace().map(str::parse).collect::<Result<Vec<usize>, _>>()?[..] {
         [raw, gzip, brotli] => Ok(Sizes { raw, gzip, brotli }),
         _ => bail!("measuring {}: {said}", path.display()),
