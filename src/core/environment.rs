@@ -71,7 +71,7 @@ pub fn properties(client: &Client, page: &Page) -> Map {
     let mut chance = 0;
     while id.len() < 16 {
         // One throw has enough for six of them.
-        if id.len() % 6 == 0 {
+        if id.len().is_multiple_of(6) {
             chance = host.dice();
         }
         storage::base36(&mut id, chance % 36);

@@ -1,7 +1,10 @@
 //! The page a test plays in. Tests of what the page's own JavaScript sees are written in JavaScript and report one value, which Rust judges.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, JSON, Promise};
 use prickle::api::exports::Core;
 use prickle::api::ops;
@@ -68,7 +71,9 @@ impl Page {
 
     /// The same for JavaScript that awaits.
     pub async fn tell_later(&self, body: &str) -> String {
-        text(&resolved(&self.run(&["return (async () => {", body, "})()"].concat())).await)
+        // Before the script, which may look at the page's timers.
+        let limit = TimeoutFuture::new(PATIENCE);
+        text(&resolved(&self.run(&["return (async () => {", body, "})()"].concat()), limit).await)
     }
 }
 
@@ -84,15 +89,24 @@ fn ops_text() -> String {
     ["{", &numbers, "}"].concat()
 }
 
+/// Milliseconds that a script may take: less than the runner waits for, which could not say which script it was.
+const PATIENCE: u32 = 15_000;
+
 impl Drop for Page {
     fn drop(&mut self) {
         support().leave_page();
     }
 }
 
-async fn resolved(promise: &JsValue) -> JsValue {
+async fn resolved(promise: &JsValue, limit: TimeoutFuture) -> JsValue {
     let promise: Promise = promise.clone().unchecked_into();
-    JsFuture::from(promise).await.unwrap_or_else(|error| panic!("the page's script threw {}", said(&error)))
+    let (mut script, mut limit) = (pin!(JsFuture::from(promise)), pin!(limit));
+    let answer = poll_fn(|context| match script.as_mut().poll(context) {
+        Poll::Ready(answer) => Poll::Ready(Some(answer)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    });
+    let answer = answer.await.unwrap_or_else(|| panic!("the page's script took longer than {PATIENCE} ms"));
+    answer.unwrap_or_else(|error| panic!("the page's script threw {}", said(&error)))
 }
 
 fn said(error: &JsValue) -> String {
@@ -108,6 +122,6 @@ pub fn text(value: &JsValue) -> String {
 pub fn happened(condition: impl Fn() -> bool + 'static) -> impl Future<Output = ()> {
     let condition = Closure::<dyn Fn() -> bool>::new(condition);
     async move {
-        resolved(&support().until(condition.as_ref())).await;
+        resolved(&support().until(condition.as_ref()), TimeoutFuture::new(PATIENCE)).await;
     }
 }
