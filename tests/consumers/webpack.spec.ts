@@ -12,9 +12,13 @@ test.beforeAll(async () => {
   said = await project.run('webpack-cli/bin/cli.js', 'build')
 })
 
-test('webpack has nothing to say against the package', () => {
-  expect(said).toContain('compiled successfully')
-  expect(said).not.toMatch(/warning|error/i)
+/** Its default hint about assets over 244 KiB: the core as plain JavaScript is one, which only pages without WebAssembly fetch. */
+const HINT = /WARNING in asset size limit: .*\nThis can impact web performance\.\nAssets: *\n[^\n]*\n +Largest modules: \.\/node_modules\/prickle\/nowasm\.js \(.*\)/
+
+test('webpack has nothing to say against the package, but for a file that few pages fetch', () => {
+  expect(said).toMatch(HINT)
+  expect(said).toContain('compiled with 1 warning in')
+  expect(said.replace(HINT, '').replace('compiled with 1 warning', '')).not.toMatch(/warning|error/i)
 })
 
 const pages = {
