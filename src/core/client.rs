@@ -1144,7 +1144,6 @@ impl Client {
 
     /// What was on its way when it stopped was answered, or took too long.
     pub fn on_stopped(&mut self) {
-        self.outbox.write();
         self.outbox.release();
     }
 }

@@ -357,7 +357,9 @@ impl Outbox {
     /// The oldest of too many, but for those that `spared` names; and why it has to go.
     pub fn surplus(&self, spared: impl Fn(&Json) -> bool) -> Option<(Json, &'static str)> {
         let waiting = || self.records.iter().filter(|record| !record.done);
-        let size = |all: bool| waiting().filter(|record| all || record.stage == Stage::Ahead).map(|record| record.event.text().len()).sum::<usize>();
+        let size = |all: bool| {
+            waiting().filter(|record| all || record.stage == Stage::Ahead).map(|record| record.event.text().len()).sum::<usize>()
+        };
         let blocked = self.is_blocked();
         let most = if blocked { LITTLE } else { self.max_bytes };
         if size(true) <= most && !(self.refused && size(false) > AHEAD) {
@@ -421,8 +423,11 @@ impl Outbox {
         }
     }
 
-    /// Others may take over.
+    /// Others may take over, of what this page has stored as its last word.
     pub fn release(&mut self) {
+        self.leaving = true;
+        self.changed = true;
+        self.write();
         self.ask(act::RELEASE, "", "");
     }
 
@@ -560,8 +565,8 @@ impl Outbox {
                 continue;
             }
             if let Some(at) = self.records.iter().position(|record| record.event == *event) {
-                // In both stores; or this page has gone on with it after its core trapped.
-                waits += f64::from(u8::from(at < before));
+                // In both stores; or taken over before; or this page has gone on with it after its core trapped, and its ledger does not know of it.
+                waits += f64::from(u8::from(at < before && gone.iter().any(|key| **key == *owner)));
                 continue;
             }
             let key = key_of(event);
@@ -610,6 +615,11 @@ impl Outbox {
             (self.leads, self.asked, self.looked, self.storing, self.awaited) = (false, false, false, false, false);
             self.look_timer = Some(FIRST_LOOK);
         }
+    }
+
+    /// The events that have not arrived, as far as this page knows.
+    pub fn waiting(&self) -> Vec<Json> {
+        self.records.iter().filter(|record| !record.done).map(|record| record.event.clone()).collect()
     }
 
     /// What becomes of what was captured: of all pages and visits, or of this page alone.
