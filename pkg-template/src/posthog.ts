@@ -657,15 +657,20 @@ export class PostHog {
 
     /** What became of all events of this project, of all pages and visits of this browser; as of now. */
     delivery(): Delivery {
-        return this._ask(Op.DELIVERY) ?? { captured: 0, delivered: 0, pending: 0, dropped: {} }
+        return this._delivery()
+    }
+    private _delivery(own?: boolean): Delivery {
+        const { c: captured = 0, d: delivered = 0, ...dropped } = this._ask(Op.DELIVERY, own) ?? {}
+        let pending = captured - delivered
+        for (const why in dropped) pending -= dropped[why]
+        return { captured, delivered, pending, dropped }
     }
     /** Sends what waits, and resolves when all that is on its way was answered or has failed: with what this page sent meanwhile, what of its events still
      *  waits, and what was dropped meanwhile. Never rejects. */
     async flush(): Promise<Flushed> {
-        const own = (): Delivery => this._ask(Op.DELIVERY, true) ?? this.delivery()
-        const before = own()
+        const before = this._delivery(true)
         await this._waitFor(Op.FLUSH)
-        const { delivered, pending, dropped } = own()
+        const { delivered, pending, dropped } = this._delivery(true)
         for (const why in dropped) if (!(dropped[why]! -= before.dropped[why] || 0)) delete dropped[why]
         return { sent: delivered - before.delivered, pending, dropped }
     }

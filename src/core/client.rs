@@ -353,9 +353,6 @@ impl Client {
         let lasting = !matches!(config.persistence.as_str(), "memory" | "sessionStorage");
         let allowed = config.outbox && lasting && !self.cookieless() && self.is_capturing();
         let stores = allowed && !consent::storage_disabled(self.consent(), config);
-        if self.outbox.stores && !stores {
-            self.sender.forget_kept();
-        }
         self.outbox.follow(&self.config, stores);
         self.sender.kept = stores;
     }
@@ -411,6 +408,7 @@ impl Client {
     }
 
     /// An event that will not be sent, and why.
+    #[inline(never)]
     pub fn drop_event(&mut self, reason: &str) {
         self.outbox.drop_one(reason);
     }

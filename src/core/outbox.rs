@@ -114,7 +114,8 @@ pub struct Outbox {
     leads: bool,
     asked: bool,
     looked: bool,
-    seen: Vec<String>,
+    /// When it looked: of what was written since nothing is known.
+    looked_at: f64,
     /// Failures without a success since, and when the first was.
     failures: f64,
     since: f64,
@@ -131,11 +132,13 @@ fn key_of(event: &Json) -> Str {
     first.map_or_else(|| event.as_map().unwrap_or_default().word("uuid"), Str::from)
 }
 
+#[inline(never)]
 fn count(ledger: &mut Map, what: &str, more: f64) {
     let was = ledger.number(what).unwrap_or(0.0);
     ledger.set(what, Json::num(was + more));
 }
 
+#[inline(never)]
 fn add(ledger: &mut Map, other: &Map) {
     for (what, more) in other.iter() {
         count(ledger, what, more.as_num().unwrap_or(0.0));
@@ -167,7 +170,7 @@ impl Outbox {
             leads: false,
             asked: false,
             looked: false,
-            seen: Vec::new(),
+            looked_at: 0.0,
             failures: 0.0,
             since: 0.0,
             good: 0.0,
@@ -190,7 +193,7 @@ impl Outbox {
         }
         self.stores = stores;
         if stores {
-            let shared = self.known();
+            let shared = self.entry(&self.name);
             self.failures = shared.number("n").unwrap_or(0.0);
             self.since = shared.number("t").unwrap_or(0.0);
             self.changed = !self.records.is_empty();
@@ -198,52 +201,53 @@ impl Outbox {
         }
     }
 
-    /// Nothing may stay: what others have left either. What this page has is sent all the same, as posthog-js does it.
+    /// Nothing may stay, of what others have left either, and no count of it. What this page has is sent all the same, as posthog-js does it.
     fn empty(&mut self) {
-        for key in self.keys() {
-            if *key != *self.owner {
-                let left = self.entry(&key).map("l");
-                add(&mut self.ledger, &left);
-                count(&mut self.ledger, "opted_out", pending(&left));
-            }
-            self.world.host().remove(Area::Local, &key);
+        for key in text::split(&self.keys(), 0) {
+            self.world.host().remove(Area::Local, key);
         }
         for record in &mut self.records {
             record.stage = Stage::Ahead;
         }
         self.records.retain(|record| !record.done);
-        self.ask(act::CLEAR, &text::join(&[&self.name, "/"]), &text::join(&[&self.name, "0"]));
+        self.over_all(act::CLEAR);
         self.ask(act::RELEASE, "", "");
         self.owner = Str::default();
-        self.leads = false;
-        self.asked = false;
+        (self.leads, self.asked) = (false, false);
     }
 
+    /// Asks for something about all records of this project.
+    fn over_all(&mut self, what: u8) {
+        let (from, to) = (text::join(&[&self.name, "/"]), text::join(&[&self.name, "0"]));
+        self.ask(what, &from, &to);
+    }
+
+    #[inline(never)]
     fn ask(&mut self, what: u8, a: &str, b: &str) {
         self.acts.push((what, Str::from(a), Str::from(b)));
     }
 
-    /// All entries of the outbox in localStorage.
-    fn keys(&self) -> Vec<String> {
-        let keys = self.world.host().keys(&self.name);
-        text::split(&keys, 0).filter(|key| !key.is_empty()).map(String::from).collect()
+    /// The keys of all entries of the outbox in localStorage, joined by U+0000.
+    fn keys(&self) -> String {
+        self.world.host().keys(&self.name)
     }
 
+    #[inline(never)]
     fn entry(&self, key: &str) -> Map {
         storage::read_map(self.world, Area::Local, key).unwrap_or_default()
     }
 
-    fn known(&self) -> Map {
-        self.entry(&self.name)
-    }
-
-    fn share(&self, shared: &Map) {
+    /// Changes what all pages know.
+    fn share(&self, change: impl FnOnce(&mut Map)) {
+        let mut shared = self.entry(&self.name);
+        change(&mut shared);
         let _ = self.world.host().write(Area::Local, &self.name, &shared.text());
     }
 
     // ---- what happens to events
 
     /// An event was wanted, and is dropped.
+    #[inline(never)]
     pub fn drop_one(&mut self, reason: &str) {
         count(&mut self.ledger, "c", 1.0);
         count(&mut self.ledger, reason, 1.0);
@@ -262,6 +266,7 @@ impl Outbox {
         self.changed = true;
     }
 
+    #[inline(never)]
     fn finish(&mut self, index: usize, what: &str) {
         let Some(record) = self.records.get_mut(index) else { return };
         count(&mut self.ledger, what, 1.0);
@@ -280,55 +285,60 @@ impl Outbox {
 
     /// Hears what became of events. What is to be sent again after all.
     pub fn on_fate(&mut self, events: &[Json], fate: Fate, online: bool) -> Vec<Box<Job>> {
-        let now = self.world.now();
+        let mut jobs = Vec::new();
+        let mut what = "d";
         match fate {
             Fate::Delivered => {
-                self.good = now;
-                if self.failures > 0.0 {
-                    self.failures = 0.0;
-                    self.note_failures();
+                self.good = self.world.now();
+                if self.in_trouble() {
                     self.look_timer = Some(0.0);
+                    self.note_failures(0.0);
                 }
-                while let Some(index) = self.records.iter().position(|record| record.handed && !record.done) {
-                    self.finish(index, "d");
-                }
+                self.count_handed();
             }
             Fate::Failed(status) => {
-                if self.failures == 0.0 || status > 0 {
-                    self.failures = 0.0;
-                    self.since = now;
+                // Only those without any answer are counted, and only where there is a network.
+                let first = !self.in_trouble() || status > 0;
+                if first {
+                    self.since = self.world.now();
                 }
-                if self.failures == 0.0 || online {
-                    self.failures += 1.0;
+                self.note_failures(if first { 1.0 } else { self.failures + f64::from(u8::from(online)) });
+                for record in self.records.iter_mut().filter(|record| record.handed && !record.done) {
+                    record.handed = false;
+                    join(&mut jobs, record);
                 }
-                self.note_failures();
-                return self.take_back();
+                self.changed |= !jobs.is_empty();
             }
-            Fate::Handed | Fate::Dropped(_) => {}
+            Fate::Dropped(reason) => what = reason,
+            Fate::Handed if self.in_trouble() || !online => return jobs,
+            Fate::Handed => {}
         }
         for event in events {
             let Some(index) = self.find(event) else { continue };
-            match fate {
-                Fate::Dropped(reason) => self.finish(index, reason),
-                Fate::Handed if self.failures == 0.0 && online => {
-                    if let Some(record) = self.records.get_mut(index) {
-                        record.handed = true;
-                    }
-                    self.changed = true;
-                }
-                Fate::Delivered => self.finish(index, "d"),
-                _ => {}
+            if fate != Fate::Handed {
+                self.finish(index, what);
+            } else if let Some(record) = self.records.get_mut(index) {
+                record.handed = true;
+                self.changed = true;
             }
         }
-        Vec::new()
+        jobs
     }
 
-    fn note_failures(&self) {
+    /// What beacons had counts as delivered.
+    fn count_handed(&mut self) {
+        while let Some(index) = self.records.iter().position(|record| record.handed && !record.done) {
+            self.finish(index, "d");
+        }
+    }
+
+    fn note_failures(&mut self, failures: f64) {
+        self.failures = failures;
         if self.stores {
-            let mut shared = self.known();
-            shared.set("n", Json::num(self.failures));
-            shared.set("t", Json::num(self.since));
-            self.share(&shared);
+            self.share(|shared| {
+                shared.set("n", Json::num(failures));
+                shared.set("t", Json::num(self.since));
+            });
         }
     }
 
@@ -341,32 +351,26 @@ impl Outbox {
         self.failures >= BLOCKED && self.world.now() - self.since >= BLOCKED_FOR
     }
 
-    /// What beacons had is sent again.
-    fn take_back(&mut self) -> Vec<Box<Job>> {
-        let mut jobs = Vec::new();
-        for record in self.records.iter_mut().filter(|record| record.handed && !record.done) {
-            record.handed = false;
-            join(&mut jobs, record);
-        }
-        if !jobs.is_empty() {
-            self.changed = true;
-        }
-        jobs
-    }
-
     /// The oldest of too many, but for those that `spared` names; and why it has to go.
     pub fn surplus(&self, spared: impl Fn(&Json) -> bool) -> Option<(Json, &'static str)> {
-        let waiting = || self.records.iter().filter(|record| !record.done);
-        let size = |all: bool| {
-            waiting().filter(|record| all || record.stage == Stage::Ahead).map(|record| record.event.text().len()).sum::<usize>()
-        };
         let blocked = self.is_blocked();
-        let most = if blocked { LITTLE } else { self.max_bytes };
-        if size(true) <= most && !(self.refused && size(false) > AHEAD) {
-            return None;
+        let most = if blocked {
+            LITTLE
+        } else if self.refused {
+            self.max_bytes.min(AHEAD)
+        } else {
+            self.max_bytes
+        };
+        let (mut size, mut oldest) = (0, None);
+        for record in self.records.iter().filter(|record| !record.done) {
+            size += record.event.text().len();
+            if size > most {
+                // Seldom: now it is looked for.
+                oldest = self.records.iter().find(|record| !record.done && !spared(&record.event));
+                break;
+            }
         }
-        let oldest = waiting().find(|record| !spared(&record.event))?;
-        Some((oldest.event.clone(), if blocked { "blocked" } else { "evicted" }))
+        Some((oldest?.event.clone(), if blocked { "blocked" } else { "evicted" }))
     }
 
     // ---- storing
@@ -387,31 +391,38 @@ impl Outbox {
             self.ask(act::LOCK, &owner, "");
         }
         if self.records.is_empty() && (self.leaving || self.owner.is_empty()) {
-            let mut shared = self.known();
-            let mut ledger = shared.map("l");
-            add(&mut ledger, &self.ledger);
-            shared.set("l", Json::from(&ledger));
-            self.share(&shared);
-            add(&mut self.shared, &std::mem::take(&mut self.ledger));
+            let ledger = std::mem::take(&mut self.ledger);
+            self.share(|shared| {
+                let mut all = shared.map("l");
+                add(&mut all, &ledger);
+                shared.set("l", Json::from(&all));
+            });
+            add(&mut self.shared, &ledger);
             host.remove(Area::Local, &self.owner);
             return;
         }
-        let list = |which: &dyn Fn(&Record) -> Option<Json>| Json::list(self.records.iter().filter_map(which).collect::<Vec<_>>().iter());
-        let mut entry = Map::new();
         let owner = Json::str(&self.owner);
-        let ahead = |record: &Record| (!record.done && matches!(record.stage, Stage::Ahead | Stage::Storing)).then(|| record.text(&owner));
-        entry.set("r", list(&ahead));
-        entry.set("h", list(&|record| (record.handed && !record.done).then(|| Json::str(&key_of(&record.event)))));
-        entry.set("x", list(&|record| record.done.then(|| Json::str(&key_of(&record.event)))));
+        let (mut ahead, mut marks, mut early) = (Vec::new(), Map::new(), false);
+        for record in &self.records {
+            if record.done || record.handed {
+                marks.push(&key_of(&record.event), Json::bool(record.done));
+            }
+            if !record.done && matches!(record.stage, Stage::Ahead | Stage::Storing) {
+                ahead.push(record.text(&owner));
+                early |= record.stage == Stage::Ahead;
+            }
+        }
+        let mut entry = Map::new();
+        entry.set("r", Json::list(ahead.iter()));
+        entry.set("m", Json::from(&marks));
         entry.set("l", Json::from(&self.ledger));
         entry.set("t", Json::num(self.world.now()));
-        entry.retain(|_, value| value.text() != "[]");
         let written = host.write(Area::Local, &self.owner, &entry.text()).is_ok();
         if !written {
             // What stands there from before is not true any more.
             host.remove(Area::Local, &self.owner);
         }
-        if !self.leaving && self.records.iter().any(|record| record.stage == Stage::Ahead) {
+        if !self.leaving && early {
             self.promote_timer = Some(if written { PROMOTE } else { 0.0 });
         }
     }
@@ -476,18 +487,17 @@ impl Outbox {
     pub fn on_stored(&mut self, well: bool) {
         self.storing = false;
         self.refused = !well;
-        self.records.retain(|record| !(well && record.stage == Stage::Removing));
         for record in &mut self.records {
-            match record.stage {
-                Stage::Storing => record.stage = if well { Stage::Stored } else { Stage::Ahead },
-                Stage::Removing => record.stage = Stage::Stored,
-                _ => continue,
-            }
-            if record.done {
-                self.promote_timer = Some(PROMOTE);
-            }
+            record.stage = match record.stage {
+                Stage::Storing if well => Stage::Stored,
+                Stage::Removing if !well => Stage::Stored,
+                Stage::Stored => Stage::Stored,
+                _ => Stage::Ahead,
+            };
         }
         self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
+        // Some may be done by now.
+        self.promote_timer = Some(PROMOTE);
         self.changed = true;
     }
 
@@ -505,11 +515,9 @@ impl Outbox {
             }
             return;
         }
-        self.seen = self.keys();
-        let name = self.name.clone();
-        self.seen.retain(|key| *key != *self.owner && *key != *name);
-        if !self.seen.is_empty() || !std::mem::replace(&mut self.looked, true) {
-            self.ask(act::READ, &text::join(&[&name, "/"]), &text::join(&[&name, "0"]));
+        self.looked_at = self.world.now();
+        if !std::mem::replace(&mut self.looked, true) || text::split(&self.keys(), 0).any(|key| *key != *self.owner && *key != *self.name) {
+            self.over_all(act::READ);
         }
         // Where there are no locks, this is also how others see that this page is there.
         if !self.records.is_empty() {
@@ -523,82 +531,94 @@ impl Outbox {
         self.look();
     }
 
-    /// Takes over what those left who are not among the living. What is to be sent of it, oldest first.
+    /// Is the owner of this key there? If it has written since this page looked, that is not known yet, and it looks again.
+    fn lives(&mut self, key: &str, locks: &str) -> bool {
+        if *key == *self.owner || text::has(locks, key) {
+            return true;
+        }
+        let since = self.entry(key).number("t").unwrap_or(0.0) - self.looked_at;
+        let near = since.abs() < SILENCE;
+        if near && since >= 0.0 {
+            (self.looked, self.look_timer) = (false, Some(FIRST_LOOK));
+        }
+        near && (since >= 0.0 || locks.is_empty())
+    }
+
+    /// Takes over what those left who are not there any more. What is to be sent of it, oldest first.
     pub fn on_read(&mut self, locks: &str, texts: &str) -> Vec<Box<Job>> {
-        let now = self.world.now();
         let mut jobs = Vec::new();
         if !self.stores || self.leaving {
             return jobs;
         }
-        let (mut gone, mut living) = (Vec::new(), vec![self.owner.clone()]);
-        let (mut left, mut over, mut handed) = (Map::new(), Vec::new(), Vec::new());
-        let mut found: Vec<(Json, Stage)> = text::split(texts, 0).filter_map(|text| Some((Json::parse(text)?, Stage::Stored))).collect();
-        for key in std::mem::take(&mut self.seen) {
-            let entry = self.entry(&key);
-            let written = entry.number("t").unwrap_or(0.0);
-            let lives = if locks.is_empty() { (now - written).abs() < SILENCE } else { text::split(locks, 0).any(|lock| lock == key) };
-            if lives {
-                living.push(Str::new(key));
+        let (mut left, mut marks, mut marked) = (Map::new(), Map::new(), 0.0_f64);
+        let mut found: Vec<Json> = text::split(texts, 0).filter_map(Json::parse).collect();
+        let stored = found.len();
+        let mut gone = String::new();
+        for key in text::split(&self.keys(), 0) {
+            if *key == *self.name || self.lives(key, locks) {
                 continue;
             }
+            let entry = self.entry(key);
             add(&mut left, &entry.map("l"));
-            over.append(&mut entry.strings("x"));
-            if written >= self.good || self.in_trouble() {
-                handed.append(&mut entry.strings("h"));
-            } else {
-                // A good answer came since.
-                for key in entry.strings("h") {
-                    count(&mut left, "d", 1.0);
-                    over.push(key);
-                }
-            }
-            found.extend(entry.list("r").into_iter().map(|record| (record, Stage::Ahead)));
-            gone.push(key);
+            marks.extend(&entry.map("m"));
+            marked = marked.max(entry.number("t").unwrap_or(0.0));
+            found.append(&mut entry.list("r"));
+            gone.push_str(key);
+            gone.push('\0');
+        }
+        if !self.looked {
+            return jobs;
         }
         let mut waits = 0.0;
         let before = self.records.len();
-        for (record, stage) in found {
+        let mut last = (Json::null(), false);
+        for (index, record) in found.iter().enumerate() {
             let parts = record.as_list().unwrap_or_default();
             let [owner, to, event] = parts.as_slice() else { continue };
-            let owner = owner.as_str().unwrap_or_default();
-            if living.contains(&owner) || text::split(locks, 0).any(|lock| *lock == *owner) {
+            let name = owner.as_str().unwrap_or_default();
+            if last.0 != *owner {
+                last = (owner.clone(), !text::has(&gone, &name) && self.lives(&name, locks));
+            }
+            if last.1 {
                 continue;
             }
             if let Some(at) = self.records.iter().position(|record| record.event == *event) {
                 // In both stores; or taken over before; or this page has gone on with it after its core trapped, and its ledger does not know of it.
-                waits += f64::from(u8::from(at < before && gone.iter().any(|key| **key == *owner)));
+                waits += f64::from(u8::from(at < before && text::has(&gone, &name)));
                 continue;
             }
             let key = key_of(event);
-            let is = |list: &[String]| list.iter().any(|known| *known == *key);
-            let mut done = is(&over);
-            if !done && uuid::v7_time(&key).is_some_and(|made| now - made > self.max_age) {
+            let mark = marks.get(&key);
+            let mut done = mark.is_some_and(Json::is_true);
+            if !done && uuid::v7_time(&key).is_some_and(|made| self.looked_at - made > self.max_age) {
                 count(&mut left, "expired", 1.0);
                 done = true;
             }
+            let stage = if index < stored { Stage::Stored } else { Stage::Ahead };
             if done && stage == Stage::Ahead {
                 continue;
             }
             waits += f64::from(u8::from(!done));
-            let handed = is(&handed) && !self.in_trouble();
-            let record = Record { event: event.clone(), to: to.clone(), stage, handed, done };
-            if !(handed || done) {
+            let record = Record { event: event.clone(), to: to.clone(), stage, handed: mark.is_some() && !self.in_trouble(), done };
+            if !(record.handed || done) {
                 join(&mut jobs, &record);
             }
             self.records.push(record);
         }
         // What the ledgers know of and is nowhere was lost; what is there and they do not know of was captured.
         let missing = pending(&left) - waits;
-        count(&mut left, if missing > 0.0 { "lost" } else { "c" }, missing.abs());
-        left.retain(|_, number| number.text() != "0");
-        add(&mut self.ledger, &left);
-        if self.records.len() > before || !gone.is_empty() {
-            self.changed = true;
-            self.promote_timer = Some(PROMOTE);
+        if missing != 0.0 {
+            count(&mut left, if missing > 0.0 { "lost" } else { "c" }, missing.abs());
         }
+        add(&mut self.ledger, &left);
+        if self.good > marked {
+            self.count_handed();
+        }
+        self.changed = true;
+        self.promote_timer = Some(PROMOTE);
         self.write();
-        for key in gone {
-            self.world.host().remove(Area::Local, &key);
+        for key in text::split(&gone, 0) {
+            self.world.host().remove(Area::Local, key);
         }
         jobs
     }
@@ -622,25 +642,19 @@ impl Outbox {
         self.records.iter().filter(|record| !record.done).map(|record| record.event.clone()).collect()
     }
 
-    /// What becomes of what was captured: of all pages and visits, or of this page alone.
+    /// The ledger, of all pages and visits, or of this page alone: what was captured (`c`), delivered (`d`), and dropped for which reasons.
     pub fn delivery(&self, own: bool) -> Map {
         let mut all = self.ledger.clone();
         if own || !self.stores {
             add(&mut all, &self.shared);
         } else {
-            for key in self.keys().iter().filter(|key| **key != *self.owner) {
-                add(&mut all, &self.entry(key).map("l"));
+            for key in text::split(&self.keys(), 0) {
+                if *key != *self.owner {
+                    add(&mut all, &self.entry(key).map("l"));
+                }
             }
         }
-        let waits = Json::num(pending(&all));
-        let mut answer = Map::new();
-        let mut take = |what: &str| all.remove(what).unwrap_or_else(|| Json::trusted("0"));
-        let (captured, delivered) = (take("c"), take("d"));
-        answer.set("captured", captured);
-        answer.set("delivered", delivered);
-        answer.set("pending", waits);
-        answer.set("dropped", Json::from(&all));
-        answer
+        all
     }
 }
 

@@ -263,10 +263,14 @@ impl Sender {
 
     /// The page goes: what is on its way and may outlive it has left as a beacon has. Requests share a budget for that, above which browsers end them.
     pub fn hand_over(&mut self) {
-        let size = |job: &Job| job.events.iter().map(|event| event.text().len()).sum::<usize>() as f64;
-        let flying = || self.in_flight.iter().map(|(_, job)| &**job).filter(|job| job.is_batch() && job.outlives);
-        if flying().map(size).sum::<f64>() < KEEPALIVE {
-            let events = flying().flat_map(|job| job.events.clone()).collect();
+        let (mut events, mut size) = (Vec::new(), 0);
+        for (_, job) in self.in_flight.iter().filter(|(_, job)| job.is_batch() && job.outlives) {
+            for event in &job.events {
+                size += event.text().len();
+                events.push(event.clone());
+            }
+        }
+        if (size as f64) < KEEPALIVE {
             self.fates.push((events, Fate::Handed));
         }
     }
@@ -277,11 +281,6 @@ impl Sender {
         jobs.for_each(|job| job.events.retain(|other| other != event));
         self.queue.retain(|job| !job.events.is_empty());
         self.retry.retain(|(_, job)| !job.events.is_empty());
-    }
-
-    /// What comes from the outbox is not to be sent by this page any more.
-    pub fn forget_kept(&mut self) {
-        self.retry.retain(|(_, job)| !job.kept);
     }
 
     /// Sends it with the next look at the retry queue.
@@ -353,7 +352,7 @@ impl Sender {
             self.send(job, Some(Transport::Beacon), config);
         }
         self.polling = false;
-        self.forget_kept();
+        self.retry.retain(|(_, job)| !job.kept);
         for (_, mut job) in std::mem::take(&mut self.retry) {
             // It says how many retries were made before, and leaves this one out, as posthog-js does.
             job.retries = job.retries.saturating_sub(1);

@@ -522,7 +522,7 @@ impl Page {
 
     /// `posthog.delivery()`.
     pub fn delivery(&self) -> Value {
-        value(&self.client.outbox.delivery(false).text())
+        delivery(&self.client.outbox.delivery(false))
     }
 
     // ---- looking
@@ -571,6 +571,15 @@ impl Page {
     pub fn writes(&self) -> Vec<String> {
         self.host.writes.borrow_mut().drain(..).collect()
     }
+}
+
+/// As the facade puts it.
+pub fn delivery(ledger: &Map) -> Value {
+    let mut dropped = value(&ledger.text());
+    let mut take = |what: &str| dropped.as_object_mut().unwrap().remove(what).and_then(|number| number.as_i64()).unwrap_or(0);
+    let (captured, delivered) = (take("c"), take("d"));
+    let lost: i64 = dropped.as_object().unwrap().values().map(|number| number.as_i64().unwrap()).sum();
+    json!({"captured": captured, "delivered": delivered, "pending": captured - delivered - lost, "dropped": dropped})
 }
 
 /// A page that is gone has no locks.
