@@ -238,9 +238,10 @@ impl Outbox {
     }
 
     /// Changes what all pages know.
-    fn share(&self, change: impl FnOnce(&mut Map)) {
+    #[inline(never)]
+    fn share(&self, changes: &Map) {
         let mut shared = self.entry(&self.name);
-        change(&mut shared);
+        shared.extend(changes);
         let _ = self.world.host().write(Area::Local, &self.name, &shared.text());
     }
 
@@ -335,10 +336,10 @@ impl Outbox {
     fn note_failures(&mut self, failures: f64) {
         self.failures = failures;
         if self.stores {
-            self.share(|shared| {
-                shared.set("n", Json::num(failures));
-                shared.set("t", Json::num(self.since));
-            });
+            let mut changes = Map::new();
+            changes.set("n", Json::num(failures));
+            changes.set("t", Json::num(self.since));
+            self.share(&changes);
         }
     }
 
@@ -392,12 +393,12 @@ impl Outbox {
         }
         if self.records.is_empty() && (self.leaving || self.owner.is_empty()) {
             let ledger = std::mem::take(&mut self.ledger);
-            self.share(|shared| {
-                let mut all = shared.map("l");
-                add(&mut all, &ledger);
-                shared.set("l", Json::from(&all));
-            });
             add(&mut self.shared, &ledger);
+            let mut all = self.entry(&self.name).map("l");
+            add(&mut all, &ledger);
+            let mut changes = Map::new();
+            changes.set("l", Json::from(&all));
+            self.share(&changes);
             host.remove(Area::Local, &self.owner);
             return;
         }

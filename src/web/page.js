@@ -542,10 +542,7 @@ const records = (mode, act) =>
         new Promise((done, failed) => {
             const open = w.indexedDB.open('prickle', 1)
             open.onupgradeneeded = () => open.result.createObjectStore('outbox')
-            open.onsuccess = () => {
-                open.result.onversionchange = () => open.result.close()
-                done(open.result)
-            }
+            open.onsuccess = () => done(open.result)
             open.onerror = failed
         })).then(
         (db) =>
