@@ -108,6 +108,8 @@ pub struct Outbox {
     awaited: bool,
     /// The page is gone after this: nobody will.
     leaving: bool,
+    /// A transaction is to be made soon; one is being made.
+    due: bool,
     storing: bool,
     /// IndexedDB does not work here.
     refused: bool,
@@ -165,6 +167,7 @@ impl Outbox {
             changed: false,
             awaited: false,
             leaving: false,
+            due: false,
             storing: false,
             refused: false,
             leads: false,
@@ -275,7 +278,7 @@ impl Outbox {
             self.records.remove(index);
         } else {
             record.done = true;
-            self.promote_timer = Some(PROMOTE);
+            self.promote_in(PROMOTE);
         }
         self.changed = true;
     }
@@ -424,7 +427,7 @@ impl Outbox {
             host.remove(Area::Local, &self.owner);
         }
         if !self.leaving && early {
-            self.promote_timer = Some(if written { PROMOTE } else { 0.0 });
+            self.promote_in(if written { PROMOTE } else { 0.0 });
         }
     }
 
@@ -454,8 +457,16 @@ impl Outbox {
         std::mem::take(&mut self.acts)
     }
 
+    /// Not put off by what is captured meanwhile.
+    fn promote_in(&mut self, ms: f64) {
+        if !std::mem::replace(&mut self.due, true) {
+            self.promote_timer = Some(ms);
+        }
+    }
+
     /// Moves to IndexedDB what is still waiting, and removes from there what is not.
     pub fn promote(&mut self) {
+        self.due = false;
         if self.storing || self.refused || !self.stores {
             return;
         }
@@ -498,7 +509,7 @@ impl Outbox {
         }
         self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
         // Some may be done by now.
-        self.promote_timer = Some(PROMOTE);
+        self.promote_in(PROMOTE);
         self.changed = true;
     }
 
@@ -616,7 +627,7 @@ impl Outbox {
             self.count_handed();
         }
         self.changed = true;
-        self.promote_timer = Some(PROMOTE);
+        self.promote_in(PROMOTE);
         self.write();
         for key in text::split(&gone, 0) {
             self.world.host().remove(Area::Local, key);
@@ -633,7 +644,7 @@ impl Outbox {
             self.records.clear();
             self.ledger = Map::new();
             self.owner = Str::default();
-            (self.leads, self.asked, self.looked, self.storing, self.awaited) = (false, false, false, false, false);
+            (self.leads, self.asked, self.looked, self.storing, self.awaited, self.due) = (false, false, false, false, false, false);
             self.look_timer = Some(FIRST_LOOK);
         }
     }

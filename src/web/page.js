@@ -592,6 +592,7 @@ export function outbox(page, a, b, what) {
                     tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('\0')),
                 ),
             )
+            .catch(() => {})
     const release = () => page.locks.splice(0).forEach(attempt)
     const clear = () => records('readwrite', (table) => table.delete(range())).catch(() => {})
     ;[() => Promise.resolve().then(() => tell(0)), lock, store, read, release, clear][what]()
