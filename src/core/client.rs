@@ -351,8 +351,8 @@ impl Client {
     fn follow_outbox(&mut self) {
         let config = &self.config;
         let lasting = !matches!(config.persistence.as_str(), "memory" | "sessionStorage");
-        let allowed = config.outbox && lasting && !self.cookieless() && self.is_capturing();
-        let stores = allowed && !consent::storage_disabled(self.consent(), config);
+        // Who is counted without cookies counts as opted out as well.
+        let stores = config.outbox && lasting && !config.disable_persistence && !consent::opted_out(self.consent(), config);
         self.outbox.follow(&self.config, stores);
         self.sender.kept = stores;
     }

@@ -415,12 +415,9 @@ impl Outbox {
                 early |= record.stage == Stage::Ahead;
             }
         }
-        let mut entry = Map::new();
-        entry.set("r", Json::list(ahead.iter()));
-        entry.set("m", Json::from(&marks));
-        entry.set("l", Json::from(&self.ledger));
-        entry.set("t", Json::num(self.world.now()));
-        let written = host.write(Area::Local, &self.owner, &entry.text()).is_ok();
+        let (ahead, now) = (Json::list(ahead.iter()), Json::num(self.world.now()));
+        let entry = ["{\"r\":", ahead.text(), ",\"m\":", &marks.text(), ",\"l\":", &self.ledger.text(), ",\"t\":", now.text(), "}"];
+        let written = host.write(Area::Local, &self.owner, &text::join(&entry)).is_ok();
         if !written {
             // What stands there from before is not true any more.
             host.remove(Area::Local, &self.owner);
