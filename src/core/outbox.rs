@@ -497,9 +497,9 @@ impl Outbox {
             };
         }
         self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
-        // Some may be done by now.
+        // Some may be done by now. What the entry says twice does no harm until it is written for another reason.
         self.promote_in(PROMOTE);
-        self.changed = true;
+        self.changed |= !well;
     }
 
     // ---- what others have left
