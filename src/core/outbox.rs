@@ -415,9 +415,12 @@ impl Outbox {
                 early |= record.stage == Stage::Ahead;
             }
         }
-        let (ahead, now) = (Json::list(ahead.iter()), Json::num(self.world.now()));
-        let entry = ["{\"r\":", ahead.text(), ",\"m\":", &marks.text(), ",\"l\":", &self.ledger.text(), ",\"t\":", now.text(), "}"];
-        let written = host.write(Area::Local, &self.owner, &text::join(&entry)).is_ok();
+        let mut entry = Map::new();
+        entry.set("r", Json::list(ahead.iter()));
+        entry.set("m", Json::from(&marks));
+        entry.set("l", Json::from(&self.ledger));
+        entry.set("t", Json::num(self.world.now()));
+        let written = host.write(Area::Local, &self.owner, &entry.text()).is_ok();
         if !written {
             // What stands there from before is not true any more.
             host.remove(Area::Local, &self.owner);
@@ -467,9 +470,7 @@ impl Outbox {
                 (Stage::Stored, true) => &mut removes,
                 _ => continue,
             };
-            for part in [&*self.name, "/", &key_of(&record.event), "\0"] {
-                list.push_str(part);
-            }
+            list.push_str(&text::join(&[&self.name, "/", &key_of(&record.event), "\0"]));
             if record.done {
                 record.stage = Stage::Removing;
             } else {
