@@ -440,6 +440,7 @@ impl Client {
 
     // ---- state that several rules ask for
 
+    #[inline(never)]
     pub fn consent(&self) -> Consent {
         consent::of(self.world, &self.config)
     }
