@@ -112,6 +112,7 @@ pub fn split(text: &str, separator: u8) -> Parts<'_> {
 impl<'a> Iterator for Parts<'a> {
     type Item = &'a str;
 
+    #[inline(never)]
     fn next(&mut self) -> Option<&'a str> {
         let (part, rest) = super::url::cut(self.rest?, self.separator);
         self.rest = rest;
