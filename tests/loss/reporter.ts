@@ -7,12 +7,12 @@ import { machine } from '../bench/machine.ts'
 import { chromiumPath, root, type Sdk } from '../e2e/support/env.ts'
 import { writeReadme, type Kept, type Row } from './readme.ts'
 import { ACCIDENTS } from './support/accidents.ts'
-import { FURTHER } from './support/further.ts'
+import { FURTHER, MIX } from './support/further.ts'
 import type { Result } from './support/result.ts'
 import { isKept, rounds, seed } from './support/run.ts'
 
 /** In which order they are shown. */
-const NAMES = [...ACCIDENTS, ...FURTHER].map(({ name }) => name)
+const NAMES = [...[...ACCIDENTS, ...FURTHER].map(({ name }) => name), MIX]
 
 export default class Report implements Reporter {
   private readonly results: Result[] = []
