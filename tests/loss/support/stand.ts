@@ -62,7 +62,9 @@ export class Stand {
   async capture(page: Page, count: number, then: Then = 'stay'): Promise<void> {
     const from = this.captured
     this.captured += count
-    const devtools = await page.context().newCDPSession(page)
+    const command = { close: 'Page.close', crash: 'Page.crash' } as const
+    // Only where it is needed: when it goes, the browser thinks that it is online again.
+    const devtools = then in command ? await page.context().newCDPSession(page) : undefined
     const gone = {
       stay: () => undefined,
       leave: () => page.waitForURL('**/elsewhere'),
@@ -79,13 +81,12 @@ export class Stand {
       { name: COUNTED, from, count, then },
     )
     // Sent right behind, so that it comes as soon as the tick is over.
-    if (then === 'close' || then === 'crash') void devtools.send(then === 'close' ? 'Page.close' : 'Page.crash').catch(() => {})
+    if (devtools) void devtools.send(command[then as keyof typeof command]).catch(() => {})
     await captured.catch((error: unknown) => {
       // The page is gone before it could answer, as it was told.
       if (then === 'stay' || !/closed|crash|destroyed|navigat/i.test(String(error))) throw error
     })
     await gone
-    if (then === 'stay') await devtools.detach()
     if (then === 'crash') await page.close()
   }
 
