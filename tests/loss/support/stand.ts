@@ -80,7 +80,8 @@ export class Stand {
       },
       { name: COUNTED, from, count, then },
     )
-    // Sent right behind, so that it comes as soon as the tick is over.
+    // A close is sent right behind, and comes as soon as the tick is over. A crash would come in the midst of it.
+    if (then === 'crash') await captured
     if (devtools) void devtools.send(command[then as keyof typeof command]).catch(() => {})
     await captured.catch((error: unknown) => {
       // The page is gone before it could answer, as it was told.
