@@ -114,6 +114,8 @@ if (!isRing) {
         capture_pageview: false,
         capture_pageleave: false,
         request_queue_config: { flush_interval_ms: 250 },
+        // More than ever waits: what is evicted would hide what is lost.
+        outbox: { max_bytes: 50_000_000 },
         rate_limiting: { events_per_second: 10_000, events_burst_limit: 100_000 },
       },
     })

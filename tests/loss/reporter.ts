@@ -11,15 +11,21 @@ import { FURTHER, MIX } from './support/further.ts'
 import type { Result } from './support/result.ts'
 import { isKept, rounds, seed } from './support/run.ts'
 
+const FOLDER = join(root, 'target/loss')
+
 /** In which order they are shown. */
 const NAMES = [...[...ACCIDENTS, ...FURTHER].map(({ name }) => name), MIX]
 
 export default class Report implements Reporter {
   private readonly results: Result[] = []
 
-  onTestEnd(_test: TestCase, { attachments }: TestResult): void {
+  onTestEnd({ title }: TestCase, { attachments }: TestResult): void {
     const told = attachments.find(({ name }) => name === 'loss')?.body
     if (told) this.results.push(JSON.parse(told.toString()) as Result)
+    // What the collector saw, and what was done: for whoever has to find out why.
+    const texts = attachments.map(({ name, body }) => `${name}\n${body?.toString() ?? ''}\n`)
+    mkdirSync(FOLDER, { recursive: true })
+    writeFileSync(join(FOLDER, `${title.replace(/\W+/g, '-')}.txt`), texts.join('\n'))
   }
 
   async onEnd({ status }: FullResult): Promise<void> {
@@ -28,9 +34,8 @@ export default class Report implements Reporter {
     const wide = Math.max(...rows.map(({ accident }) => accident.length)) + 2
     const lines = rows.map(({ accident, posthog, prickle }) => `${accident.padEnd(wide)}${(posthog ?? '').padStart(14)}${(prickle ?? '').padStart(20)}`)
     process.stdout.write(`\n${''.padEnd(wide)}${'posthog-js'.padStart(14)}${'prickle'.padStart(20)}\n${lines.join('\n')}\n\nseed of the mix: ${seed}\n`)
-    const folder = join(root, 'target/loss')
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'loss.json'), JSON.stringify({ seed, results: this.results }, null, 2))
+    mkdirSync(FOLDER, { recursive: true })
+    writeFileSync(join(FOLDER, 'loss.json'), JSON.stringify({ seed, results: this.results }, null, 2))
     if (!isKept) return
     if (rows.length < NAMES.length || status === 'interrupted' || status === 'timedout') {
       process.stdout.write('Not everything was played, so neither docs/loss.json nor README.md is written.\n')

@@ -41,6 +41,19 @@ export const FURTHER: Further[] = [
     },
   },
   {
+    name: 'outage that one tab knows of, the other closed in the tick in which it captures',
+    async play(stand) {
+      const [one, other] = [await stand.open(), await stand.open()]
+      stand.collector.mood = 'resets'
+      await stand.capture(one, EVENTS)
+      await stand.untilRefused()
+      await stand.capture(other, EVENTS, 'close')
+      await rest(1000)
+      stand.collector.mood = 'well'
+      return one
+    },
+  },
+  {
     name: 'localStorage filled by the site, outage, tab closed, reopened',
     described: { before: fill },
     async play(stand) {
