@@ -111,8 +111,9 @@ export class FeatureFlags {
     resetFlagCallReported(): void {
         this._ask(Op.FLAG_STATE, 'calls')
     }
-    /** Waits for the answer under a number of its own. */
-    private _wait(answer: (text: string, status: number) => void, ask: (ticket: number) => void): void {
+    /** Waits for the answer under a number of its own.
+     *  @internal */
+    _wait(answer: (text: string, status: number) => void, ask: (ticket: number) => void): void {
         const { waiting } = this._posthog._core()!.page
         if (!waiting) return answer('error', 0)
         waiting[++tickets] = answer

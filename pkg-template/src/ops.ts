@@ -60,5 +60,9 @@ export const enum Op {
     QUESTION = 57,
     FLAG_STATE = 58,
     POST = 60,
+    DELIVERY = 61,
+    FLUSH = 62,
+    READY = 63,
+    STOPPED = 64,
     REMOTE = 76,
 }

@@ -68,6 +68,30 @@ export type InitOptions = Partial<PostHogConfig> & {
     /** The id of a `<script type="application/json">` of the page that holds the option `bootstrap`. It is read as data; what it is not is told on the
      *  console, and the page goes on without. */
     bootstrap_element?: string
+    /** Events are stored until the server has them, and sent again with their ids. `max_bytes`: of them in this browser, for each open page, 1,000,000;
+     *  `max_age_days`: 14. False stores nothing. */
+    outbox?: boolean | { max_bytes?: number; max_age_days?: number }
+    /** What PostHog specifies for all its SDKs where posthog-js does otherwise and an app could notice: 20 waiting events are sent before their time, and no
+     *  request holds more than 100. False unless given. */
+    canonical?: boolean
+}
+
+/** What became of events: those captured are those delivered, those that wait, and those dropped for one of the reasons. */
+export interface Delivery {
+    captured: number
+    /** A server has them. */
+    delivered: number
+    /** They are stored, on their way, or wait for their time. */
+    pending: number
+    /** How many were dropped, by reason. */
+    dropped: Record<string, number>
+}
+
+/** What a `flush` did. */
+export interface Flushed {
+    sent: number
+    pending: number
+    dropped: Record<string, number>
 }
 
 export type Logs = Pick<PostHog, 'logger' | 'captureLog' | 'flushLogs'>
@@ -176,6 +200,7 @@ export class PostHog {
     /** Undefined until it is known whether web experiments are wanted; 0: not at first, 1: what applies them is loaded. */
     private _experiments?: number
     private _unavailable: Record<string, boolean> = {}
+    private _unready: Array<() => void> = []
 
     constructor() {
         const ask = this._ask.bind(this)
@@ -373,6 +398,7 @@ export class PostHog {
             this.sessionPersistence = new Persistence(this._ask.bind(this), true)
             this.compression = this.config.disable_compression ? undefined : 'gzip-js'
             this._ask(Op.START)
+            this._unready.splice(0).forEach((go) => go())
         }
         return this
     }
@@ -627,10 +653,47 @@ export class PostHog {
         return this
     }
 
-    async shutdown(_shutdownTimeoutMs?: number): Promise<void> {
+    // ---- what becomes of events; not of posthog-js
+
+    /** What became of all events of this project, of all pages and visits of this browser; as of now. */
+    delivery(): Delivery {
+        return this._delivery()
+    }
+    private _delivery(own?: boolean): Delivery {
+        const { c: captured = 0, d: delivered = 0, ...dropped } = this._ask(Op.DELIVERY, own) ?? {}
+        let pending = captured - delivered
+        for (const why in dropped) pending -= dropped[why]
+        return { captured, delivered, pending, dropped }
+    }
+    /** Sends what waits, and resolves when all that is on its way was answered or has failed: with what this page sent meanwhile, what of its events still
+     *  waits, and what was dropped meanwhile. Never rejects. */
+    async flush(): Promise<Flushed> {
+        const before = this._delivery(true)
+        await this._waitFor(Op.FLUSH)
+        const { delivered, pending, dropped } = this._delivery(true)
+        for (const why in dropped) if (!(dropped[why]! -= before.dropped[why] || 0)) delete dropped[why]
+        return { sent: delivered - before.delivered, pending, dropped }
+    }
+    /** Resolves when `init` was called and the remote configuration is there (true), or will not be (false). Never rejects. */
+    ready(): Promise<boolean> {
+        return this.__loaded ? this._waitFor(Op.READY) : new Promise((done) => this._unready.push(() => this.ready().then(done)))
+    }
+    private _waitFor(op: Op): Promise<boolean> {
+        return new Promise((done) => {
+            if (this.__loaded) this.featureFlags._wait((_, status) => done(status > 0), (ticket) => this._ask(op, ticket))
+            else done(false)
+        })
+    }
+    /** Sends what waits, captures nothing more, and takes away every listener, timer and patch. Resolves when what was sent is answered, or `timeout`
+     *  milliseconds are over. */
+    async shutdown(timeout = 30_000): Promise<void> {
         if (this._signals) this._signals.stop()
         this._withoutSignals()
         this._ask(Op.SHUTDOWN)
+        let timer
+        await Promise.race([this._waitFor(Op.FLUSH), new Promise((done) => (timer = setTimeout(done, timeout)))])
+        clearTimeout(timer)
+        this._ask(Op.STOPPED)
     }
 
     // ---- features this version does not have yet: they say so once and answer as posthog-js does while they are off

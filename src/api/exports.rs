@@ -315,6 +315,10 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             let job = Job::telemetry(text(0), text(1), body, a.text(3), a.number(4).unwrap_or_default() as u32);
             client.sender.send(job, None, &client.config);
         }
+        ops::DELIVERY => return Some(Json::from(&client.outbox.delivery(a.on(0)))),
+        ops::FLUSH => client.flush(a.number(0)? as u32),
+        ops::READY => client.ready(a.number(0)? as u32),
+        ops::STOPPED => client.on_stopped(),
         ops::UUID => return Some(if client.is_capturing() { Json::str(&client.world.uuid()) } else { Json::null() }),
         ops::PERSON_URL => return Some(Json::str(&client.person_url())),
         ops::SESSION_ENTRY => return Some(Json::from(&client.session_entry(&client.world.host().page()))),

@@ -157,6 +157,9 @@ impl Instance {
                 self.with(&mut |client| client.store.register_one(crate::core::keys::DEVICE_MODEL, Json::str(&a)));
             }
             Signal::Used => features::autocapture::used(self, &a),
+            Signal::Outbox => {
+                self.with(&mut |client| client.on_outbox(n as u8, &a, &b));
+            }
             Signal::Moved => {
                 if let Some(moved) = self.moved.get() {
                     moved(n as u32);
@@ -255,6 +258,7 @@ impl Instance {
             Act::FlagsReloaded(ticket, status) => self.page.told(ticket.as_num().unwrap_or_default(), status, 0),
             Act::Told(ticket, status, text) => self.page.told(f64::from(ticket), &text, status),
             Act::Follow => self.follow_features(),
+            Act::Outbox(what, a, b) => self.page.outbox(what, &a, &b),
         }
         false
     }
@@ -321,6 +325,7 @@ impl Instance {
         let hooked = hooks.ends_with('h') || self.world.debugging();
         if hooked {
             if !self.run_hooks(&event) {
+                self.change(|client| client.drop_event("before_send"));
                 return false;
             }
             text = self.page.last_text();

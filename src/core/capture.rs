@@ -22,7 +22,13 @@ impl Client {
     /// May this event be captured at all?
     pub fn admit(&mut self, mut capture: Box<Capture>) -> Option<Box<Draft>> {
         let name = capture.event.clone();
+        if self.stopped {
+            self.say(Level::Warn, &name, "\" was not captured because the SDK was shut down.");
+            self.drop_event("shut_down");
+            return None;
+        }
         if !self.is_capturing() {
+            self.drop_event("opted_out");
             self.say(Level::Info, &name, "\" was not captured because capturing is disabled (opted out or consent pending).");
             return None;
         }
@@ -40,6 +46,7 @@ impl Client {
                 ];
                 self.world.log(Level::Notice, &text.concat());
             }
+            self.drop_event("bot");
             let why = "\" was not captured because the user agent looks like a bot.";
             self.say(Level::Info, &name, why);
             return None;
@@ -52,6 +59,7 @@ impl Client {
                 if let Some(dropped) = verdict.warn {
                     self.warn_limited(dropped);
                 }
+                self.drop_event("rate_limited");
                 self.world.log(Level::Critical, "This capture call is ignored due to client rate limiting.");
                 return None;
             }
@@ -428,8 +436,9 @@ impl Client {
         job.transport = options.transport;
         job.at_once = options.send_instantly;
         job.meta_ids = meta::carried(meta_ids, text);
+        self.outbox.hold(&job, true);
         if waits {
-            self.sender.enqueue(job);
+            self.sender.enqueue(job, &self.config);
         } else {
             let goodbye =
                 self.is_unloading() && job.transport.is_none() && job.meta_ids.is_empty() && self.config.request_headers.is_empty();

@@ -18,6 +18,7 @@ use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::logs::Logs;
 use super::metrics::Metrics;
+use super::outbox::{Outbox, told};
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
 use super::rageclick::RageClicks;
@@ -69,6 +70,9 @@ pub enum Timer {
     Flags,
     FlagsRetry,
     FlagsRefresh,
+    /// What has not arrived moves to IndexedDB; look for what others left.
+    Promote,
+    Look,
 }
 
 /// What the client wants done, once nothing of it is borrowed any more.
@@ -104,6 +108,8 @@ pub enum Act {
     FlagsReloaded(Json, &'static str),
     /// An answer, for who asked: the question's number, the status and the body.
     Told(u32, u32, String),
+    /// See `outbox::act`.
+    Outbox(u8, Str, Str),
     /// An identity arrived from another tab or subdomain: things derived from the old one go.
     IdentityChanged,
 }
@@ -125,6 +131,7 @@ pub struct Client {
     pub sessions: Option<Sessions>,
     pub pageviews: Pageviews,
     pub sender: Sender,
+    pub outbox: Outbox,
     /// The path that events go to: `/e/` until the remote configuration names another.
     pub endpoint: String,
     /// `$sdk_dist_channel`: `cdn` or `npm`.
@@ -146,6 +153,11 @@ pub struct Client {
     initial_profiles: Option<Json>,
     first_pageview: bool,
     unloading: bool,
+    /// Nothing is heard of the page after this.
+    gone: bool,
+    /// Who waits for what is on its way, and who for the remote configuration.
+    flushing: Vec<u32>,
+    readying: Vec<u32>,
     pub stopped: bool,
     requests_for_config: Vec<u32>,
     pending_config: Option<Option<Map>>,
@@ -198,6 +210,7 @@ impl Client {
         client.remember_entry();
         client.register_for_session(&debug);
         client.keep_performance();
+        client.follow_outbox();
         client
     }
 
@@ -212,6 +225,7 @@ impl Client {
             sessions: None,
             pageviews: Pageviews::default(),
             sender: Sender::new(world, &config),
+            outbox: Outbox::new(world),
             endpoint: String::from("/e/"),
             channel,
             session_keys: Vec::new(),
@@ -226,6 +240,9 @@ impl Client {
             consent_transition: false,
             first_pageview: false,
             unloading: false,
+            gone: false,
+            flushing: Vec::new(),
+            readying: Vec::new(),
             stopped: false,
             requests_for_config: Vec::new(),
             pending_config: None,
@@ -299,6 +316,7 @@ impl Client {
         for ticket in std::mem::take(&mut self.sender.refused) {
             self.on_question_told(ticket, Answer { status: 429, ..Answer::default() });
         }
+        self.settle_outbox();
         if let Some(ms) = self.store.settle() {
             self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
         }
@@ -317,11 +335,104 @@ impl Client {
             (Timer::Poll, self.sender.poll_timer.take()),
             (Timer::Idle, self.sessions.as_mut().and_then(Sessions::take_timer)),
             (Timer::Scroll, self.pageviews.take_timer()),
+            (Timer::Promote, self.outbox.promote_timer.take()),
+            (Timer::Look, self.outbox.look_timer.take()),
         ];
         for (timer, ms) in timers {
             if let Some(ms) = ms.filter(|_| !self.stopped) {
                 self.acts.push_back(Act::Wake(timer, ms));
             }
+        }
+    }
+
+    // ---- the outbox
+
+    /// May events be stored now? Where the visitor's state may, and for longer than the tab lives.
+    fn follow_outbox(&mut self) {
+        let config = &self.config;
+        let lasting = !matches!(config.persistence.as_str(), "memory" | "sessionStorage");
+        let allowed = config.outbox && lasting && !self.cookieless() && self.is_capturing();
+        let stores = allowed && !consent::storage_disabled(self.consent(), config);
+        self.outbox.follow(&self.config, stores);
+        self.sender.kept = stores;
+    }
+
+    /// What became of events, and what is to be done about it.
+    fn settle_outbox(&mut self) {
+        let online = self.world.host().online();
+        for (events, fate) in std::mem::take(&mut self.sender.fates) {
+            let troubled = self.outbox.in_trouble();
+            let again = self.outbox.on_fate(&events, fate, online);
+            self.send_again(again);
+            if troubled && !self.outbox.in_trouble() {
+                self.sender.retry_all(&self.config);
+            }
+        }
+        self.sender.blocked = self.outbox.is_blocked();
+        while let Some((event, reason)) = self.outbox.surplus(|event| self.sender.is_on_its_way(event)) {
+            self.sender.forget(&event);
+            self.outbox.give_up(&event, reason);
+        }
+        for (what, a, b) in self.outbox.settle(self.gone) {
+            self.acts.push_back(Act::Outbox(what, a, b));
+        }
+        if !self.flushing.is_empty() && !self.sender.is_sending() {
+            for ticket in std::mem::take(&mut self.flushing) {
+                self.acts.push_back(Act::Told(ticket, 200, String::new()));
+            }
+        }
+    }
+
+    fn send_again(&mut self, jobs: Vec<Box<Job>>) {
+        for job in jobs {
+            self.sender.soon(job);
+        }
+    }
+
+    /// The page did, or has, what the outbox wanted: see `outbox::told`.
+    pub fn on_outbox(&mut self, what: u8, a: &str, b: &str) {
+        match what {
+            told::SOON => {
+                // Consent may have been withdrawn in another tab.
+                self.follow_outbox();
+                self.outbox.write();
+            }
+            told::LOCKED => self.outbox.on_lead(),
+            told::STORED => self.outbox.on_stored(true),
+            told::NOT_STORED => self.outbox.on_stored(false),
+            _ => {
+                let jobs = self.outbox.on_read(a, b);
+                self.send_again(jobs);
+            }
+        }
+    }
+
+    /// An event that will not be sent, and why.
+    #[inline(never)]
+    pub fn drop_event(&mut self, reason: &str) {
+        self.outbox.drop_one(reason);
+    }
+
+    /// Sends all that waits. Who asked is told when everything on its way was answered, or failed.
+    pub fn flush(&mut self, ticket: u32) {
+        if !self.stopped {
+            self.sender.flush(&self.config);
+            self.sender.retry_all(&self.config);
+        }
+        self.flushing.push(ticket);
+    }
+
+    /// Who asked is told when the remote configuration came (then 200), or will not.
+    pub fn ready(&mut self, ticket: u32) {
+        self.readying.push(ticket);
+        if self.remote.answered || self.stopped || self.flags_disabled() {
+            self.tell_ready(u32::from(self.remote.came) * 200);
+        }
+    }
+
+    fn tell_ready(&mut self, status: u32) {
+        for ticket in std::mem::take(&mut self.readying) {
+            self.act(Act::Told(ticket, status, String::new()));
         }
     }
 
@@ -495,7 +606,9 @@ impl Client {
         }
         for event in events {
             let url = router::endpoint(&self.config, Target::Api, &self.endpoint);
-            self.sender.enqueue(Job::events(url, Str::default(), Some(self.config.token.clone()), event.clone()));
+            let job = Job::events(url, Str::default(), Some(self.config.token.clone()), event.clone());
+            self.outbox.hold(&job, false);
+            self.sender.enqueue(job, &self.config);
         }
     }
 
@@ -550,6 +663,7 @@ impl Client {
         }
         self.sender.compression = Compression::None;
         self.remote.forget_logs();
+        self.remote.came = remote.is_some();
         if let Some(remote) = remote {
             let offered = remote.strings("supportedCompression");
             let offers = |name: &str| offered.iter().any(|offer| offer == name);
@@ -567,6 +681,7 @@ impl Client {
             self.settle_remotely(&remote);
         }
         self.remote.answered = true;
+        self.tell_ready(u32::from(self.remote.came) * 200);
         self.keep_performance();
         let profiles = self.initial_profiles.clone().unwrap_or_else(|| Json::str("identified_only"));
         self.profiles = match profiles.as_str().as_deref() {
@@ -617,6 +732,7 @@ impl Client {
             store.set_disabled(disabled);
         }
         self.store_session_keys();
+        self.follow_outbox();
     }
 
     // ---- super properties of a session
@@ -803,6 +919,8 @@ impl Client {
             Timer::Flags => self.on_flags_timer(),
             Timer::FlagsRetry => self.on_flags_retry(),
             Timer::FlagsRefresh => self.refresh_flags(true),
+            Timer::Promote => self.outbox.promote(),
+            Timer::Look => self.outbox.look(),
             // Of the second module.
             Timer::Heatmaps | Timer::DeadClicks | Timer::Vitals | Timer::Logs | Timer::ConsoleLogs | Timer::Metrics => {}
             Timer::FirstPageview => {
@@ -857,6 +975,14 @@ impl Client {
             self.sender.unload(&self.config);
         }
         self.flush_stores();
+        self.gone = true;
+    }
+
+    /// All that leaves with the page has left. Others may look after what is left of it.
+    pub fn on_left(&mut self) {
+        self.sender.hand_over();
+        self.settle_outbox();
+        self.outbox.release();
     }
 
     /// The page is back, perhaps from the back-forward cache.
@@ -866,6 +992,8 @@ impl Client {
             return;
         }
         if from_cache {
+            self.gone = false;
+            self.outbox.on_back();
             let who = |store: &Persistence| (store.get(DISTINCT_ID).cloned(), store.get(USER_STATE).cloned());
             let before = who(&self.store);
             self.store.load(false);
@@ -1006,7 +1134,14 @@ impl Client {
         self.stopped = true;
         self.forget_flags();
         self.settle_ready("error");
-        self.sender.unload(&self.config);
+        self.tell_ready(0);
+        self.sender.flush(&self.config);
+        self.sender.retry_all(&self.config);
         self.flush_stores();
+    }
+
+    /// What was on its way when it stopped was answered, or took too long.
+    pub fn on_stopped(&mut self) {
+        self.outbox.release();
     }
 }

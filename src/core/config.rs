@@ -226,6 +226,12 @@ pub struct Config {
     pub disable_scroll: bool,
     /// JSON: a selector or a list of them; empty for the page itself.
     pub scroll_root: Str,
+    /// Events are stored until they have arrived: in how many bytes, and for how many days.
+    pub outbox: bool,
+    pub outbox_bytes: usize,
+    pub outbox_age: f64,
+    /// PostHog's specification for all its SDKs, where an app would notice.
+    pub canonical: bool,
     /// The raw options, for the rules that ask whether one was given at all.
     pub raw: Map,
 }
@@ -293,6 +299,7 @@ impl Config {
             hash: choice.as_ref().is_some_and(|c| c.truthy("hash")) && !disable_hashes,
         };
         let pageleave = raw.get("capture_pageleave");
+        let outbox = raw.map("outbox");
         let limits = raw.map("rate_limiting");
         let positive = |key: &str, fallback: f64| limits.number(key).filter(|n| *n != 0.0).unwrap_or(fallback);
         let events_per_second = positive("events_per_second", 10.0);
@@ -366,6 +373,10 @@ impl Config {
             scripts_in_head: in_head(&raw),
             disable_scroll: on("disable_scroll_properties"),
             scroll_root: raw.get("scroll_root_selector").filter(|v| v.truthy()).map_or_else(Str::default, |v| Str::from(v.text())),
+            outbox: !raw.get("outbox").is_some_and(Json::is_false),
+            outbox_bytes: outbox.number("max_bytes").unwrap_or(1_000_000.0).max(0.0) as usize,
+            outbox_age: outbox.number("max_age_days").unwrap_or(14.0),
+            canonical: on("canonical"),
             api_host,
             raw_api_host,
             token,

@@ -91,6 +91,8 @@ pub trait Host {
     fn read(&self, area: Area, key: &str) -> Result<Option<String>, Denied>;
     fn write(&self, area: Area, key: &str, value: &str) -> Result<(), Denied>;
     fn remove(&self, area: Area, key: &str);
+    /// The keys of localStorage that begin so, joined by U+0000; none where it may not be looked at.
+    fn keys(&self, start: &str) -> String;
     /// `document.cookie`
     fn cookies(&self) -> Result<String, Denied>;
     /// `document.cookie = text`. False where the page refuses.
@@ -138,6 +140,10 @@ impl<H: Host + ?Sized> Host for std::rc::Rc<H> {
 
     fn remove(&self, area: Area, key: &str) {
         (**self).remove(area, key);
+    }
+
+    fn keys(&self, start: &str) -> String {
+        (**self).keys(start)
     }
 
     fn cookies(&self) -> Result<String, Denied> {

@@ -28,6 +28,7 @@ pub mod language;
 pub mod logs;
 pub mod meta;
 pub mod metrics;
+pub mod outbox;
 pub mod pageview;
 pub mod persistence;
 pub mod rageclick;

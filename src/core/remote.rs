@@ -54,6 +54,8 @@ const OPTIONS: [(&str, &str); 13] = [
 pub struct Remote {
     /// An answer or a failure has come on this page.
     pub answered: bool,
+    /// And that was well.
+    pub came: bool,
     /// `elementsChainAsString`: `$elements` need not be sent beside the chain.
     pub chain_only: bool,
     known: Map,

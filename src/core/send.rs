@@ -23,6 +23,22 @@ const MAX_RETRIES: u32 = 10;
 const MAX_RETRIES_UNANSWERED: u32 = 3;
 const LONGEST_DELAY: f64 = 1_800_000.0;
 const LONGEST_RETRY_AFTER: f64 = 30_000.0;
+/// With `canonical`, as PostHog's other SDKs: so many events that wait are sent before their time, and so many go in one request.
+const FLUSH_AT: usize = 20;
+pub const LARGEST_BATCH: usize = 100;
+
+/// What became of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// A server has them.
+    Delivered,
+    /// The browser has them, and nobody will hear what came of it.
+    Handed,
+    /// There was no answer (0), or one after which they are sent again.
+    Failed(u32),
+    /// They are not sent again, and this is why.
+    Dropped(&'static str),
+}
 
 /// How bodies are encoded. Beacons are never plain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +71,11 @@ pub struct Job {
     ticket: u32,
     timeout: f64,
     keepalive: bool,
+    /// By the way it was sent last, it goes on without the page.
+    outlives: bool,
     compression: Option<Compression>,
+    /// They come from the outbox, where they stay until they have arrived: so they need not leave with the page.
+    pub kept: bool,
 }
 
 impl Job {
@@ -73,7 +93,9 @@ impl Job {
             ticket: 0,
             timeout: TIMEOUT,
             keepalive: true,
+            outlives: false,
             compression: None,
+            kept: false,
         })
     }
 
@@ -112,6 +134,11 @@ impl Job {
 
     fn is_get(&self) -> bool {
         self.token.is_none()
+    }
+
+    /// Is it a batch of events?
+    fn is_batch(&self) -> bool {
+        self.token.is_some() && self.ticket == 0
     }
 
     fn body(&self, now: f64) -> String {
@@ -172,6 +199,11 @@ pub struct Sender {
     pub refused: Vec<u32>,
     /// Meta's ids that arrived.
     pub delivered: Map,
+    /// What became of events since the outbox looked.
+    pub fates: Vec<(Vec<Json>, Fate)>,
+    /// The outbox keeps events until a server has them, so trying again has no end; and whether nothing ever gets through here.
+    pub kept: bool,
+    pub blocked: bool,
 }
 
 impl Sender {
@@ -195,6 +227,9 @@ impl Sender {
             errors: Vec::new(),
             refused: Vec::new(),
             delivered: Map::new(),
+            fates: Vec::new(),
+            kept: false,
+            blocked: false,
             world,
         }
     }
@@ -211,12 +246,58 @@ impl Sender {
         self.retry.len()
     }
 
+    fn end(&mut self, job: Box<Job>, fate: Fate) {
+        if job.is_batch() {
+            self.fates.push((job.events, fate));
+        }
+    }
+
+    /// Are events on their way?
+    pub fn is_sending(&self) -> bool {
+        self.in_flight.iter().any(|(_, job)| job.is_batch())
+    }
+
+    pub fn is_on_its_way(&self, event: &Json) -> bool {
+        self.in_flight.iter().any(|(_, job)| job.events.contains(event))
+    }
+
+    /// The page goes: what is on its way and may outlive it has left as a beacon has. Requests share a budget for that, above which browsers end them.
+    pub fn hand_over(&mut self) {
+        let (mut events, mut size) = (Vec::new(), 0);
+        for (_, job) in self.in_flight.iter().filter(|(_, job)| job.is_batch() && job.outlives) {
+            for event in &job.events {
+                size += event.text().len();
+                events.push(event.clone());
+            }
+        }
+        if (size as f64) < KEEPALIVE {
+            self.fates.push((events, Fate::Handed));
+        }
+    }
+
+    /// The event is given up, as long as it is not on its way.
+    pub fn forget(&mut self, event: &Json) {
+        let jobs = self.queue.iter_mut().chain(self.retry.iter_mut().map(|(_, job)| job));
+        jobs.for_each(|job| job.events.retain(|other| other != event));
+        self.queue.retain(|job| !job.events.is_empty());
+        self.retry.retain(|(_, job)| !job.events.is_empty());
+    }
+
+    /// Sends it with the next look at the retry queue.
+    pub fn soon(&mut self, job: Box<Job>) {
+        self.retry.push((self.world.now(), job));
+        self.start_polling();
+    }
+
     // ---- the queue
 
     /// Waits for company until the flush interval is over.
-    pub fn enqueue(&mut self, job: Box<Job>) {
+    pub fn enqueue(&mut self, job: Box<Job>, config: &Config) {
         self.queue.push(job);
         self.start_timer();
+        if config.canonical && !self.paused && self.queue.len() >= FLUSH_AT {
+            self.flush(config);
+        }
     }
 
     /// Does nothing wait?
@@ -238,10 +319,13 @@ impl Sender {
     }
 
     /// The waiting events, one job for each kind and address, in the order of arrival.
-    fn batches(&mut self) -> Vec<Box<Job>> {
+    fn batches(&mut self, config: &Config) -> Vec<Box<Job>> {
         let mut batches: Vec<Box<Job>> = Vec::new();
         for mut job in std::mem::take(&mut self.queue) {
-            let same = |known: &&mut Box<Job>| known.kind == job.kind && (!job.kind.is_empty() || known.url == job.url);
+            let same = |known: &&mut Box<Job>| {
+                let same = known.kind == job.kind && (!job.kind.is_empty() || known.url == job.url);
+                same && !(config.canonical && known.events.len() >= LARGEST_BATCH)
+            };
             match batches.iter_mut().find(same) {
                 Some(batch) => {
                     batch.events.append(&mut job.events);
@@ -256,7 +340,7 @@ impl Sender {
     /// Sends what waits, one request for each batch.
     pub fn flush(&mut self, config: &Config) {
         self.flush_due = false;
-        for job in self.batches() {
+        for job in self.batches(config) {
             self.send(job, None, config);
         }
     }
@@ -264,13 +348,14 @@ impl Sender {
     /// The page goes: everything that is left leaves now.
     pub fn unload(&mut self, config: &Config) {
         self.flush_due = false;
-        for job in self.batches() {
+        for job in self.batches(config) {
             self.send(job, Some(Transport::Beacon), config);
         }
         self.polling = false;
+        self.retry.retain(|(_, job)| !job.kept);
         for (_, mut job) in std::mem::take(&mut self.retry) {
             // It says how many retries were made before, and leaves this one out, as posthog-js does.
-            job.retries -= 1;
+            job.retries = job.retries.saturating_sub(1);
             self.send(job, Some(Transport::Beacon), config);
         }
     }
@@ -290,10 +375,11 @@ impl Sender {
     }
 
     /// Makes the request of a job. `forced`: the transport whatever the job and the options say; one that the browser lacks falls back.
-    pub fn send(&mut self, job: Box<Job>, forced: Option<Transport>, config: &Config) {
+    pub fn send(&mut self, mut job: Box<Job>, forced: Option<Transport>, config: &Config) {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
-            return self.tell(job.ticket, 429);
+            self.tell(job.ticket, 429);
+            return self.end(job, Fate::Dropped("quota"));
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -303,8 +389,9 @@ impl Sender {
         };
         let Some(transport) = self.transport(wanted, config) else {
             self.world.log(Level::Error, "No available transport method");
-            return;
+            return self.end(job, Fate::Dropped("failed"));
         };
+        job.outlives = transport == Transport::Fetch && job.keepalive;
         self.next_id = self.next_id.wrapping_add(1);
         let mut compression = job.compression.unwrap_or(self.compression);
         if job.ticket >= Job::QUESTIONS {
@@ -379,16 +466,10 @@ impl Sender {
     pub fn on_beacon(&mut self, id: u32, accepted: bool, size: usize, config: &Config) {
         let Some(mut job) = self.take(id) else { return };
         if accepted {
-            return;
+            return self.end(job, Fate::Handed);
         }
         if job.events.len() > 1 && size > BEACON_FLOOR {
-            let mut second = job.clone();
-            let half = job.events.len().div_ceil(2);
-            second.events.drain(..half);
-            job.events.truncate(half);
-            self.send(job, Some(Transport::Beacon), config);
-            self.send(second, Some(Transport::Beacon), config);
-            return;
+            return self.send_halves(job, Some(Transport::Beacon), config);
         }
         let (transport, name) = if self.world.agent.fetch { (Transport::Fetch, "fetch") } else { (Transport::Xhr, "XHR") };
         let bytes = Json::num(size as f64);
@@ -401,7 +482,16 @@ impl Sender {
         self.send(job, Some(transport), config);
     }
 
-    /// The answer to a request by fetch or XHR. 200 and 4xx are final, everything else goes to the retry queue.
+    fn send_halves(&mut self, mut job: Box<Job>, forced: Option<Transport>, config: &Config) {
+        let second = job.events.split_off(job.events.len().div_ceil(2));
+        let mut other = job.clone();
+        other.events = second;
+        self.send(job, forced, config);
+        self.send(other, forced, config);
+    }
+
+    /// The answer to a request by fetch or XHR. 2xx means that the server has it; what is too large goes in halves. Other 4xx are final but for 408 and
+    /// 429, which go to the retry queue with everything else.
     pub fn on_answer(&mut self, id: u32, answer: Answer, config: &Config) -> Outcome {
         let Some(mut job) = self.take(id) else { return Outcome::Done };
         if answer.gzip_failed {
@@ -434,15 +524,31 @@ impl Sender {
         if job.is_get() {
             return Outcome::Got((answer.status == 200).then_some(answer.text));
         }
-        if answer.status == 200 || (400..500).contains(&answer.status) {
+        let fate = match answer.status {
+            200..300 => Fate::Delivered,
+            413 if job.events.len() > 1 => {
+                self.send_halves(job, None, config);
+                return Outcome::Done;
+            }
+            413 => Fate::Dropped("too_large"),
+            408 | 429 => Fate::Failed(answer.status),
+            400..500 => Fate::Dropped("rejected"),
+            status => Fate::Failed(status),
+        };
+        if !matches!(fate, Fate::Failed(_)) {
+            self.end(job, fate);
             return Outcome::Done;
         }
+        self.fates.push((Vec::new(), fate));
         let most = if answer.status == 0 { MAX_RETRIES_UNANSWERED } else { MAX_RETRIES };
-        if job.retries < most {
+        if self.kept || job.retries < most {
             self.retry_later(job, retry_after(&answer.retry_after, now), now);
-        } else if answer.status == 0 {
-            let text = "Request failed before receiving an HTTP response. Stopped retrying after % retries.";
-            self.world.say(Level::Warn, text, &[Json::num(f64::from(job.retries)).text()]);
+        } else {
+            if answer.status == 0 {
+                let text = "Request failed before receiving an HTTP response. Stopped retrying after % retries.";
+                self.world.say(Level::Warn, text, &[Json::num(f64::from(job.retries)).text()]);
+            }
+            self.end(job, Fate::Dropped("failed"));
         }
         Outcome::Done
     }
@@ -450,11 +556,15 @@ impl Sender {
     // ---- retries
 
     fn retry_later(&mut self, mut job: Box<Job>, server_asks: f64, now: f64) {
-        let delay = backoff(job.retries, self.world.host().dice()).max(server_asks);
+        let delay = if self.blocked { LONGEST_DELAY } else { backoff(job.retries, self.kept, self.world.host().dice()).max(server_asks) };
         job.retries += 1;
         self.retry.push((now + delay, job));
         let offline = if self.world.host().online() { "" } else { " (Browser is offline)" };
         self.world.say(Level::Warn, "Enqueued failed request for retry in %%", &[Json::num(delay).text(), offline]);
+        self.start_polling();
+    }
+
+    fn start_polling(&mut self) {
         if !self.polling {
             self.polling = true;
             self.poll_timer = Some(POLL);
@@ -473,6 +583,12 @@ impl Sender {
         if self.polling {
             self.poll_timer = Some(POLL);
         }
+    }
+
+    /// Sends again what waits, long enough or not.
+    pub fn retry_all(&mut self, config: &Config) {
+        self.retry.iter_mut().for_each(|(at, _)| *at = 0.0);
+        self.retry_due(config);
     }
 
     /// Sends again what has waited long enough.
@@ -495,9 +611,11 @@ fn expected(error: &str) -> bool {
             && ["failed to fetch", "networkerror", "load failed"].iter().any(|part| text::has(&error.to_ascii_lowercase(), part)))
 }
 
-/// Milliseconds until the next try: 3 s, doubled each time, a quarter more or less.
-fn backoff(retries: u32, random: u32) -> f64 {
-    let raw = 3000.0 * f64::from(1u32 << retries.min(20));
+/// Milliseconds until the next try: 3 s, doubled each time, a quarter more or less. What is kept is tried every 24 s for two minutes before that goes on,
+/// since it is for as long as it takes.
+fn backoff(retries: u32, kept: bool, random: u32) -> f64 {
+    let doubled = if kept && retries > 3 { retries.saturating_sub(5).max(3) } else { retries };
+    let raw = 3000.0 * f64::from(1u32 << doubled.min(20));
     let capped = raw.min(LONGEST_DELAY);
     let jitter = f64::from(random) / 4_294_967_296.0 - 0.5;
     (capped + jitter * (capped - raw / 2.0)).ceil()
@@ -549,8 +667,8 @@ mod tests {
     fn delays_double_within_a_quarter() {
         for retries in 0..10 {
             let raw = 3000.0 * f64::from(1 << retries);
-            assert_eq!(backoff(retries, 0), (raw * 0.75).ceil());
-            assert!(backoff(retries, u32::MAX) <= raw * 1.25 + 1.0);
+            assert_eq!(backoff(retries, false, 0), (raw * 0.75).ceil());
+            assert!(backoff(retries, false, u32::MAX) <= raw * 1.25 + 1.0);
         }
         assert_eq!(retry_after("2", 0.0), 2000.0);
         assert_eq!(retry_after("3600", 0.0), 30_000.0);

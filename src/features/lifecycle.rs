@@ -26,6 +26,7 @@ impl Feature for Lifecycle {
             on(&window, leaving, |instance, _| {
                 instance.tell(Client::on_page_hide);
                 instance.tell(Client::on_gone);
+                instance.tell(Client::on_left);
             }),
             on(&window, "pageshow", |instance, event| {
                 // Pages make such events too, without the field.

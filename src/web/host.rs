@@ -35,6 +35,10 @@ impl Host for Browser {
         storage::remove(area, key);
     }
 
+    fn keys(&self, start: &str) -> String {
+        storage::keys(start)
+    }
+
     fn cookies(&self) -> Result<String, Denied> {
         cookies::read()
     }

@@ -12,6 +12,7 @@ import {
     loadScript,
     matchesAny,
     MOVED,
+    outbox,
     pointers,
     preloadedConfig,
     selection,
@@ -285,6 +286,8 @@ const answers = [
     function sent(page) {
         page.unsent = []
     },
+
+    outbox,
 ]
 
 // Frameworks change the address early, so it is kept from when this script is read.
@@ -405,6 +408,7 @@ export class Page {
         this.facade = facade
         this.told = this.unwatch = this.unwatchElements = noop
         this.chain = []
+        this.locks = []
         // Who waits for an answer, by number.
         this.waiting = []
         facade._page = this

@@ -66,6 +66,7 @@ enum Ask {
     TellFlags,
     Told,
     Sent,
+    Outbox,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -81,6 +82,8 @@ pub enum Signal {
     Moved,
     /// An element was used: what `elementFacts` read, and the event's own facts.
     Used,
+    /// What the outbox waits for, see `told` in core/outbox.rs.
+    Outbox,
 }
 
 #[cfg(not(feature = "signals"))]
@@ -91,7 +94,8 @@ impl Signal {
             1 => Signal::ScriptDone,
             2 => Signal::Model,
             3 => Signal::Moved,
-            _ => Signal::Used,
+            4 => Signal::Used,
+            _ => Signal::Outbox,
         }
     }
 }
@@ -189,6 +193,11 @@ impl Page {
     /// What was in the queue has left.
     pub fn sent(&self) {
         self.answer(Ask::Sent, "", "", 0.0);
+    }
+
+    /// See `act` in core/outbox.rs.
+    pub fn outbox(&self, what: u8, a: &str, b: &str) {
+        self.answer(Ask::Outbox, a, b, f64::from(what));
     }
 
     pub fn tell_session(&self, text: &str) -> String {
@@ -314,6 +323,7 @@ pub enum Fact {
     Number,
     Form,
     Find,
+    StoreKeys,
     /// Only in the second module: signals.js adds it.
     Rewrite,
 }

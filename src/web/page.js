@@ -10,6 +10,7 @@ export const SCRIPT_DONE = 1
 export const MODEL = 2
 export const MOVED = 3
 export const USED = 4
+export const OUTBOX = 5
 
 const w = typeof window === 'undefined' ? {} : window
 const n = w.navigator || {}
@@ -529,6 +530,76 @@ export function hearConsole(said) {
     }
 }
 
+// ---- the outbox: what takes the browser a while. Which, in core/outbox.rs.
+
+let database
+
+/** Makes a request of the table of records, and answers with what came of it when its transaction is complete. One that the browser has closed is opened
+ *  again with the next. */
+const records = (mode, act) =>
+    (database =
+        database ||
+        new Promise((done, failed) => {
+            const open = w.indexedDB.open('prickle', 1)
+            open.onupgradeneeded = () => open.result.createObjectStore('outbox')
+            open.onsuccess = () => {
+                open.result.onversionchange = () => open.result.close()
+                done(open.result)
+            }
+            open.onerror = failed
+        })).then(
+        (db) =>
+            new Promise((done, failed) => {
+                const transaction = db.transaction('outbox', mode)
+                const request = act(transaction.objectStore('outbox'))
+                transaction.oncomplete = () => done(request && request.result)
+                transaction.onabort = failed
+            }),
+    ).catch((error) => {
+        database = undefined
+        throw error
+    })
+
+/** By number what it does, and by number what it tells then: `act` and `told` in core/outbox.rs. */
+export function outbox(page, a, b, what) {
+    const { locks } = n
+    const tell = (told, a, b) => page.tell(OUTBOX, a, b, told)
+    const range = () => IDBKeyRange.bound(a, b)
+    const lock = () => {
+        const wanted = new AbortController()
+        let end = () => wanted.abort()
+        const held = () =>
+            new Promise((over) => {
+                end = over
+                if (b) tell(1)
+            })
+        if (locks) locks.request(a, { signal: wanted.signal }, held).catch(() => {})
+        else held()
+        page.locks.push(hold(() => end()))
+    }
+    const store = () => {
+        const parts = a.split('\0')
+        records('readwrite', (table) => {
+            for (let i = 0; i + 1 < parts.length; i += 2) table.put(parts[i + 1], parts[i])
+            for (const key of b.split('\0')) table.delete(key)
+        }).then(
+            () => tell(2),
+            () => tell(3),
+        )
+    }
+    const read = () =>
+        records('readonly', (table) => table.getAll(range()))
+            .catch(() => [])
+            .then((found) =>
+                Promise.resolve(locks && locks.query()).then((all) =>
+                    tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('\0')),
+                ),
+            )
+    const release = () => page.locks.splice(0).forEach(attempt)
+    const clear = () => records('readwrite', (table) => table.delete(range())).catch(() => {})
+    ;[() => Promise.resolve().then(() => tell(0)), lock, store, read, release, clear][what]()
+}
+
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw
 
 // Own keys only: nothing stored is found on a prototype.
@@ -625,6 +696,7 @@ export const facts = [
         const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)
         return found ? found.slice(1).join('\n') : undefined
     },
+    (start) => Object.keys(w.localStorage).filter((key) => key.startsWith(start)).join('\0'),
 ]
 
 /** A text, or nothing; what is true is an empty text. */

@@ -37,3 +37,8 @@ pub fn write(area: Area, key: &str, value: &str) -> Result<(), Denied> {
 pub fn remove(area: Area, key: &str) {
     js::ask(Fact::StoreRemove, key, "", number(area));
 }
+
+/// The keys of localStorage that begin so, joined by U+0000.
+pub fn keys(start: &str) -> String {
+    js::ask(Fact::StoreKeys, start, "", 1).unwrap_or_default()
+}

@@ -25,6 +25,7 @@ mod logs;
 mod meta;
 mod metrics;
 mod ops;
+mod outbox;
 mod persistence;
 mod properties;
 mod remote;

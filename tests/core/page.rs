@@ -1,6 +1,7 @@
 //! A page with the SDK on it: drives a `Client` the way the browser layer does, keeps what it does, and answers its requests. Scenarios are
 //! written against this.
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use prickle::core::event::{Capture, Options};
 use prickle::core::host::{Answer, Body, Request, Transport};
 use prickle::core::identity::Aliased;
 use prickle::core::json::{Json, Map};
+use prickle::core::outbox::{act, told};
 use prickle::core::router;
 use prickle::core::send::{Job, with_params};
 use prickle::core::session::Reason;
@@ -78,6 +80,12 @@ pub struct Page {
     pub dead: Vec<(f64, u8, Box<Capture>)>,
     pub logs: Vec<(Level, String)>,
     timers: Vec<(Timer, f64)>,
+    /// The tick is not over: what is to be done at its end waits.
+    pub in_tick: bool,
+    tick_ends: bool,
+    /// What the outbox wants of the browser, which takes its time: until the clock moves, or `work` is called.
+    pub tasks: VecDeque<(u8, String, String)>,
+    load: u32,
     /// What every fetch is answered with at once; `None` leaves that to the test.
     pub server: Option<Answer>,
     /// The largest beacon the browser takes.
@@ -179,6 +187,7 @@ impl Page {
         let token = given["token"].as_str().unwrap_or(TOKEN).to_string();
         let options = options(&given, &token, world);
         let config = Config::read(options.clone(), world).into();
+        let browser = host.browser.clone();
         let mut page = Page {
             client: Client::new(world, config, map(given), "npm"),
             options,
@@ -200,6 +209,10 @@ impl Page {
             dead: Vec::new(),
             logs: Vec::new(),
             timers: Vec::new(),
+            in_tick: false,
+            tick_ends: false,
+            tasks: VecDeque::new(),
+            load: browser.loads(),
             server: ok(),
             beacon_limit: usize::MAX,
         };
@@ -259,6 +272,15 @@ impl Page {
                 Act::Flags(flags, failed) => self.flags_told.push((value(&flags), failed)),
                 Act::FlagsReloaded(ticket, status) => self.reloaded.push((ticket.as_num().unwrap(), status)),
                 Act::Told(ticket, status, text) => self.answers.push((ticket, status, text)),
+                Act::Outbox(act::SOON, ..) => self.tick_ends = true,
+                Act::Outbox(act::RELEASE, ..) => self.host.browser.unlock(self.load),
+                Act::Outbox(what, a, b) => {
+                    let (a, b) = (a.into_string(), b.into_string());
+                    // The browser hears of it at once.
+                    if what != act::LOCK || !self.host.browser.lock(self.load, &self.host.origin, &a) || !b.is_empty() {
+                        self.tasks.push_back((what, a, b));
+                    }
+                }
             }
         }
         self.logs.extend(self.world.take_logs());
@@ -269,6 +291,40 @@ impl Page {
             self.client.sender.send(job, None, &config);
             self.settle();
         }
+        if !self.in_tick && std::mem::take(&mut self.tick_ends) {
+            self.client.on_outbox(told::SOON, "", "");
+            self.settle();
+        }
+    }
+
+    /// The browser does the next thing that the outbox wants. False when there is none that can be done.
+    pub fn work(&mut self) -> bool {
+        let browser = self.host.browser.clone();
+        let origin = self.host.origin.clone();
+        for _ in 0..self.tasks.len() {
+            let Some((what, a, b)) = self.tasks.pop_front() else { return false };
+            match what {
+                act::LOCK if !browser.lock(self.load, &origin, &a) => {
+                    self.tasks.push_back((what, a, b));
+                    continue;
+                }
+                act::LOCK if b.is_empty() => {}
+                act::LOCK => self.client.on_outbox(told::LOCKED, "", ""),
+                act::STORE if browser.records_refused.get() => self.client.on_outbox(told::NOT_STORED, "", ""),
+                act::STORE => {
+                    browser.store(&origin, &a, &b);
+                    self.client.on_outbox(told::STORED, "", "");
+                }
+                act::CLEAR => browser.clear_records(&origin),
+                _ => {
+                    let (locks, records) = (browser.locks(&origin), browser.records(&origin, &a, &b));
+                    self.client.on_outbox(told::READ, &locks, &records);
+                }
+            }
+            self.settle();
+            return true;
+        }
+        false
     }
 
     fn take(&mut self, capture: Box<Capture>) -> Option<Value> {
@@ -340,6 +396,7 @@ impl Page {
     pub fn advance(&mut self, ms: f64) {
         let end = self.host.browser.now() + ms;
         loop {
+            while self.work() {}
             let due = self.timers.iter().copied().filter(|(_, at)| *at <= end).min_by(|a, b| a.1.total_cmp(&b.1));
             let Some((timer, at)) = due else { break };
             self.timers.retain(|(known, _)| *known != timer);
@@ -453,6 +510,19 @@ impl Page {
         self.settle();
         self.client.on_gone();
         self.settle();
+        self.client.on_left();
+        self.settle();
+    }
+
+    /// Back from the back-forward cache.
+    pub fn come_back(&mut self) {
+        self.client.on_page_show(true);
+        self.settle();
+    }
+
+    /// `posthog.delivery()`.
+    pub fn delivery(&self) -> Value {
+        delivery(&self.client.outbox.delivery(false))
     }
 
     // ---- looking
@@ -500,6 +570,22 @@ impl Page {
 
     pub fn writes(&self) -> Vec<String> {
         self.host.writes.borrow_mut().drain(..).collect()
+    }
+}
+
+/// As the facade puts it.
+pub fn delivery(ledger: &Map) -> Value {
+    let mut dropped = value(&ledger.text());
+    let mut take = |what: &str| dropped.as_object_mut().unwrap().remove(what).and_then(|number| number.as_i64()).unwrap_or(0);
+    let (captured, delivered) = (take("c"), take("d"));
+    let lost: i64 = dropped.as_object().unwrap().values().map(|number| number.as_i64().unwrap()).sum();
+    json!({"captured": captured, "delivered": delivered, "pending": captured - delivered - lost, "dropped": dropped})
+}
+
+/// A page that is gone has no locks.
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.host.browser.unlock(self.load);
     }
 }
 

@@ -41,6 +41,12 @@ pub struct Browser {
     /// localStorage, sessionStorage: every access throws.
     pub local_refused: Cell<bool>,
     pub session_refused: Cell<bool>,
+    /// IndexedDB by origin, its locks (the load of the page that has it, and its name), and how many pages were loaded. There may be no IndexedDB, no locks.
+    records: RefCell<BTreeMap<(String, String), String>>,
+    held: RefCell<Vec<(u32, String)>>,
+    loads: Cell<u32>,
+    pub records_refused: Cell<bool>,
+    pub without_locks: Cell<bool>,
     /// localStorage takes nothing more.
     pub local_full: Cell<bool>,
     /// `document.cookie` throws; or it takes everything and keeps nothing.
@@ -59,6 +65,11 @@ impl Browser {
             chance: Cell::new(None),
             local_refused: Cell::new(false),
             session_refused: Cell::new(false),
+            records: RefCell::default(),
+            held: RefCell::default(),
+            loads: Cell::new(0),
+            records_refused: Cell::new(false),
+            without_locks: Cell::new(false),
             local_full: Cell::new(false),
             cookies_throw: Cell::new(false),
             cookies_ignored: Cell::new(false),
@@ -112,12 +123,73 @@ impl Browser {
         self.local.borrow_mut().entry(origin.into()).or_default().insert(key.into(), value.into());
     }
 
+    // ---- what the outbox uses
+
+    pub fn loads(&self) -> u32 {
+        self.loads.set(self.loads.get() + 1);
+        self.loads.get()
+    }
+
+    /// True when the page has the lock.
+    pub fn lock(&self, load: u32, origin: &str, name: &str) -> bool {
+        let name = format!("{origin} {name}");
+        let mut held = self.held.borrow_mut();
+        let free = self.without_locks.get() || held.iter().all(|(other, known)| *other == load || *known != name);
+        if free && !held.iter().any(|(_, known)| *known == name) {
+            held.push((load, name));
+        }
+        free
+    }
+
+    pub fn unlock(&self, load: u32) {
+        self.held.borrow_mut().retain(|(other, _)| *other != load);
+    }
+
+    pub fn locks(&self, origin: &str) -> String {
+        if self.without_locks.get() {
+            return String::new();
+        }
+        let held = self.held.borrow();
+        held.iter().filter_map(|(_, name)| name.strip_prefix(&format!("{origin} "))).collect::<Vec<_>>().join("\0")
+    }
+
+    pub fn store(&self, origin: &str, puts: &str, removes: &str) {
+        let mut records = self.records.borrow_mut();
+        for pair in puts.split('\0').collect::<Vec<_>>().chunks_exact(2) {
+            records.insert((origin.into(), pair[0].into()), pair[1].into());
+        }
+        for key in removes.split('\0') {
+            records.remove(&(origin.into(), key.into()));
+        }
+    }
+
+    pub fn records(&self, origin: &str, from: &str, to: &str) -> String {
+        let records = self.records.borrow();
+        let found = records.iter().filter(|((of, key), _)| of == origin && key.as_str() >= from && key.as_str() < to);
+        found.map(|(_, text)| text.clone()).collect::<Vec<_>>().join("\0")
+    }
+
+    pub fn clear_records(&self, origin: &str) {
+        self.records.borrow_mut().retain(|(of, _), _| of != origin);
+    }
+
+    /// All of localStorage, to be put back as a browser does that was killed.
+    pub fn all_local(&self) -> BTreeMap<String, BTreeMap<String, String>> {
+        self.local.borrow().clone()
+    }
+
+    pub fn lose_local(&self, to: BTreeMap<String, BTreeMap<String, String>>) {
+        *self.local.borrow_mut() = to;
+    }
+
     pub fn clear_local(&self, origin: &str) {
         self.local.borrow_mut().remove(origin);
     }
 
+    /// But for those of the outbox.
     pub fn local_keys(&self, origin: &str) -> Vec<String> {
-        self.local.borrow().get(origin).map(|entries| entries.keys().cloned().collect()).unwrap_or_default()
+        let all = |entries: &BTreeMap<String, String>| entries.keys().filter(|key| !key.contains("_outbox")).cloned().collect();
+        self.local.borrow().get(origin).map(all).unwrap_or_default()
     }
 
     /// `document.cookie` as a page of this address sees it.
@@ -298,7 +370,7 @@ pub struct PageHost {
     pub has_body: Cell<bool>,
     /// How far the page is scrolled, how high it is, how much of it shows.
     pub scroll: Cell<[f64; 3]>,
-    /// What was written, in order: `local KEY`, `session KEY`, `cookie TEXT`.
+    /// What was written, without the outbox, in order: `local KEY`, `session KEY`, `cookie TEXT`.
     pub writes: RefCell<Vec<String>>,
     /// The keys that were removed, where there was something.
     pub removed: RefCell<Vec<String>>,
@@ -351,7 +423,9 @@ impl Host for PageHost {
                 if self.browser.local_refused.get() || self.browser.local_full.get() {
                     return Err(Denied);
                 }
-                self.writes.borrow_mut().push(format!("local {key}"));
+                if !key.contains("_outbox") {
+                    self.writes.borrow_mut().push(format!("local {key}"));
+                }
                 self.browser.put_local(&self.origin, key, value);
             }
             Area::Session => {
@@ -379,6 +453,15 @@ impl Host for PageHost {
             Area::Session if !self.browser.session_refused.get() => drop(self.session.borrow_mut().remove(key)),
             _ => {}
         }
+    }
+
+    fn keys(&self, start: &str) -> String {
+        if self.browser.local_refused.get() {
+            return String::new();
+        }
+        let all = self.browser.local.borrow();
+        let keys = all.get(&self.origin).into_iter().flat_map(BTreeMap::keys).filter(|key| key.starts_with(start));
+        keys.cloned().collect::<Vec<_>>().join("\0")
     }
 
     fn cookies(&self) -> Result<String, Denied> {
