@@ -1,7 +1,7 @@
 // What only prickle does: it has to bring all events here too.
 import { expect, test } from '@playwright/test'
 import { FURTHER } from './support/further.ts'
-import { expectBalanced, tell } from './support/result.ts'
+import { expectAgreement, tell } from './support/result.ts'
 import { isRing } from './support/run.ts'
 import { Stand } from './support/stand.ts'
 
@@ -11,10 +11,10 @@ for (const { name, healthy, described, play } of isRing ? [] : FURTHER) {
     try {
       const page = await play(stand)
       await stand.untilArrived(60_000)
-      const { arrived, captured, twice, ledger } = await tell(info, name, stand, page)
+      const { arrived, captured, twice } = await tell(info, name, stand, page)
       expect(arrived, 'events that arrived').toBe(captured)
       if (healthy) expect(twice, 'events that came more than once').toBe(0)
-      if (ledger) expectBalanced(ledger)
+      await expectAgreement(stand, page)
     } finally {
       await stand.stop()
     }

@@ -1,18 +1,22 @@
 // Thousands of events through a random mix of the accidents, in many short visits of one visitor, sometimes in two tabs. At the end each event has
-// arrived, or the ledger names it dropped.
+// arrived, or the ledger names it dropped; and the ledger is true to the last event.
 //
-// One thing is left out because nothing on the page can know of it: an outage that begins in the very moment in which the page is left. A beacon
-// that was handed to the browser between two good answers counts as delivered.
+// Two things are left out because nothing on the page can know of them. An outage that begins in the very moment in which the page is left: a beacon
+// that was handed to the browser between two good answers counts as delivered. And a browser that is killed within seconds of the page before, whose
+// last tick is in localStorage, which the browser has not written yet; for the same reason a ledger is only nearly true after a kill.
 import { setTimeout as rest } from 'node:timers/promises'
 import { expect, test, type Page } from '@playwright/test'
 import type { Mood } from './support/collector.ts'
-import { MIX } from './support/further.ts'
+import { MIX, MIX_KILLED } from './support/further.ts'
 import { Random } from './support/random.ts'
-import { expectBalanced, sum, tell } from './support/result.ts'
+import { expectAgreement, tell } from './support/result.ts'
 import { isRing, seed } from './support/run.ts'
-import { Stand, until, type Ledger, type Then } from './support/stand.ts'
+import { Stand, until, type Then } from './support/stand.ts'
 
 const EVENTS = 10_000
+const EVENTS_KILLED = 3000
+/** Milliseconds until the browser has written localStorage to the disk. */
+const WRITTEN = 7000
 /** No new visit begins after so many milliseconds. */
 const LIMIT = 15 * 60_000
 
@@ -31,7 +35,7 @@ interface Visit {
   beside: number
 }
 
-function draw(random: Random, left: number): Visit {
+function draw(random: Random, left: number, kills: boolean): Visit {
   const trouble = random.oneOf<Trouble>([['well', 9], ['resets', 4], ['unavailable', 3], ['offline', 2], ['acknowledges, then drops', 1], ['keeps, then drops', 1]])
   const first = random.within(1, Math.min(left, 80))
   // Without a network there is no page to go to.
@@ -41,7 +45,7 @@ function draw(random: Random, left: number): Visit {
     early: trouble !== 'offline' && random.chance(0.3),
     first,
     last: Math.min(left - first, random.within(0, 80)),
-    end: random.oneOf<End>([['leave', leave], ['close', 4], ['shut', 1], ['crash', 2], ['kill', 1], ['stay', 3]]),
+    end: random.oneOf<End>([['leave', leave], ['close', 4], ['shut', 1], ['crash', 2], ['kill', kills ? 2 : 0], ['stay', 3]]),
     beside: random.chance(0.25) ? random.within(1, 20) : 0,
   }
 }
@@ -60,6 +64,7 @@ async function play(stand: Stand, { trouble, early, first, last, end, beside }: 
   }
   const isOut = trouble === 'resets' || trouble === 'unavailable'
   const known = collector.refused
+  if (end === 'kill') await rest(WRITTEN)
   if (early) await befall()
   const page = await stand.open()
   if (!early) await befall()
@@ -104,11 +109,12 @@ async function tend(stand: Stand, random: Random, second: Beside): Promise<void>
   }
 }
 
-if (!isRing) {
-  test(`prickle: ${MIX}`, async ({}, info) => {
+for (const [name, kills] of isRing ? [] : ([[MIX, false], [MIX_KILLED, true]] as const)) {
+  test(`prickle: ${name}`, async ({}, info) => {
     test.skip(info.repeatEachIndex > 0, 'the same seed, the same mix')
     test.setTimeout(LIMIT + 240_000)
     const random = new Random(seed)
+    const events = kills ? EVENTS_KILLED : EVENTS
     const stand = await Stand.start('prickle', {
       options: {
         capture_pageview: false,
@@ -119,28 +125,27 @@ if (!isRing) {
         rate_limiting: { events_per_second: 10_000, events_burst_limit: 100_000 },
       },
     })
+    const { collector } = stand
     const visits: string[] = []
     const second: Beside = { page: undefined, visits: 0 }
     try {
-      for (const end = Date.now() + LIMIT; stand.captured < EVENTS && Date.now() < end; ) {
+      for (const end = Date.now() + LIMIT; stand.captured < events && Date.now() < end; ) {
         await tend(stand, random, second)
-        const visit = draw(random, EVENTS - stand.captured)
+        const visit = draw(random, events - stand.captured, kills)
         visits.push(`${visits.length + 1}: from ${stand.captured} ${JSON.stringify(visit)}`)
         await play(stand, visit, second)
-        if (visits.length % 20 === 0) process.stdout.write(`mix: ${visits.length} visits, ${stand.captured} events, ${stand.collector.arrived.size} arrived\n`)
+        if (visits.length % 20 === 0) process.stdout.write(`${name}: ${visits.length} visits, ${stand.captured} events, ${collector.arrived.size} arrived\n`)
       }
       const page = await stand.comeBack()
-      const settled = async (): Promise<boolean> => stand.collector.arrived.size === stand.captured || (await stand.ledger(page))?.pending === 0
-      await until(settled, 120_000)
+      await until(async () => collector.arrived.size === stand.captured || (await stand.ledger(page))?.pending === 0, 120_000)
       await rest(5000)
-      const missing = Array.from({ length: stand.captured }, (_, n) => n).filter((n) => !stand.collector.arrived.has(n))
+      const { arrived } = collector
+      const missing = Array.from({ length: stand.captured }, (_, n) => n).filter((n) => !arrived.has(n))
       await info.attach('visits', { body: visits.join('\n'), contentType: 'text/plain' })
       await info.attach('missing', { body: missing.join(' '), contentType: 'text/plain' })
-      const { ledger } = await tell(info, MIX, stand, page, `seed ${seed}`)
-      const { pending, dropped } = ledger as Ledger
-      expect(missing.length, 'events that neither arrived nor are in the ledger').toBeLessThanOrEqual(sum(dropped))
-      expect(pending, 'events that still wait').toBe(0)
-      expectBalanced(ledger as Ledger)
+      const { ledger } = await tell(info, name, stand, page, `seed ${seed}`)
+      expect(missing.length, `events that never arrived, of ${stand.captured}; the ledger: ${JSON.stringify(ledger)}`).toBe(0)
+      await expectAgreement(stand, page, !kills)
     } finally {
       await stand.stop()
     }

@@ -7,14 +7,14 @@ import { machine } from '../bench/machine.ts'
 import { chromiumPath, root, type Sdk } from '../e2e/support/env.ts'
 import { writeReadme, type Kept, type Row } from './readme.ts'
 import { ACCIDENTS } from './support/accidents.ts'
-import { FURTHER, MIX } from './support/further.ts'
+import { FURTHER, MIX, MIX_KILLED } from './support/further.ts'
 import type { Result } from './support/result.ts'
 import { isKept, rounds, seed } from './support/run.ts'
 
 const FOLDER = join(root, 'target/loss')
 
 /** In which order they are shown. */
-const NAMES = [...[...ACCIDENTS, ...FURTHER].map(({ name }) => name), MIX]
+const NAMES = [...[...ACCIDENTS, ...FURTHER].map(({ name }) => name), MIX, MIX_KILLED]
 
 export default class Report implements Reporter {
   private readonly results: Result[] = []

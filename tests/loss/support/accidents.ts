@@ -12,6 +12,8 @@ export interface Accident {
   healthy?: true
   /** `cargo xtask test` plays it too. */
   ring?: true
+  /** The browser forgets some of what it had, so the ledger need not be exact. */
+  forgets?: true
   /** Gives back the page on which the visitor is at the end. */
   play: (stand: Stand) => Promise<Page>
 }
@@ -80,6 +82,7 @@ export const ACCIDENTS: Accident[] = [
   {
     name: 'resets and browser killed 1.5 s later, relaunched when the server is well',
     ring: true,
+    forgets: true,
     async play(stand) {
       const page = await stand.open()
       stand.collector.mood = 'resets'

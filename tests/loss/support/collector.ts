@@ -55,6 +55,8 @@ export class Collector {
   readonly log: string[] = []
   /** Events whose uuid came again with another name, person, time or number. */
   readonly changed: string[] = []
+  /** The uuids of all events that came, counted or not. */
+  readonly distinct = new Set<string>()
   private readonly arrivals = new Map<string, Arrival>()
   private readonly began = Date.now()
 
@@ -124,6 +126,7 @@ export class Collector {
     } catch (error) {
       this.garbled.push(String(error))
     }
+    for (const { uuid } of events) this.distinct.add(uuid)
     const counted = events.filter(({ event }) => event === COUNTED)
     for (const { uuid, event, timestamp, distinct_id, properties } of counted) {
       const n = Number(properties.n)

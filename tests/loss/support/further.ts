@@ -10,6 +10,7 @@ interface Further extends Accident {
 }
 
 export const MIX = 'a random mix of all of these'
+export const MIX_KILLED = 'the same, the browser killed at times'
 
 export const FURTHER: Further[] = [
   {

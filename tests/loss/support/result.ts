@@ -2,7 +2,7 @@
 import { expect, type TestInfo } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import type { Sdk } from '../../e2e/support/env.ts'
-import type { Ledger, Stand } from './stand.ts'
+import { until, type Ledger, type Stand } from './stand.ts'
 
 export interface Result {
   sdk: Sdk
@@ -31,6 +31,18 @@ export async function tell(info: TestInfo, accident: string, stand: Stand, page:
 
 export const sum = (dropped: Record<string, number>): number => Object.values(dropped).reduce((all, count) => all + count, 0)
 
-export function expectBalanced({ captured, delivered, pending, dropped }: Ledger): void {
-  expect(captured, `captured = delivered ${delivered} + pending ${pending} + dropped ${JSON.stringify(dropped)}`).toBe(delivered + pending + sum(dropped))
+/** What the SDK says of its deliveries is what came; `exact` where the browser has forgotten nothing. */
+export async function expectAgreement(stand: Stand, page: Page, exact = true): Promise<void> {
+  const agrees = async (): Promise<boolean> => {
+    const ledger = await stand.ledger(page)
+    return ledger?.pending === 0 && (!exact || ledger.delivered === stand.collector.distinct.size)
+  }
+  await until(agrees, 15_000)
+  const ledger = await stand.ledger(page)
+  if (!ledger) throw new Error('there is no ledger')
+  const { captured, delivered, pending, dropped } = ledger
+  const text = `delivered ${delivered} + pending ${pending} + dropped ${JSON.stringify(dropped)}`
+  expect(captured, `captured = ${text}`).toBe(delivered + pending + sum(dropped))
+  expect(pending, 'events that still wait').toBe(0)
+  if (exact) expect(delivered, `events that came, in the ledger ${text}`).toBe(stand.collector.distinct.size)
 }
