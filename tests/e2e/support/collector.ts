@@ -128,6 +128,11 @@ export class Inbox {
     await this.ask('faults', { method: 'POST', body: JSON.stringify(fault) })
   }
 
+  /** The server does as it should again. */
+  async well(): Promise<void> {
+    await this.ask('faults', { method: 'DELETE' })
+  }
+
   /** How many persons got how far. */
   async funnel(...steps: string[]): Promise<Json> {
     return this.ask('funnel', {}, `&steps=${steps.join(',')}`)
