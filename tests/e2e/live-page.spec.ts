@@ -116,7 +116,7 @@ test('live page: what a browser counted stands beside what came, and whether the
   await tell(2, 0, { bot: 3, 'rate limited': 1 })
   await expect(verdict).toHaveText('They agree.')
   await expect(verdict).toHaveAttribute('data-state', 'good')
-  await expect(panel.locator('dl > div')).toHaveText(['captured6', 'delivered2', 'pending0', 'dropped4', 'received here2'])
+  await expect(panel.locator('dl > div')).toHaveText(['captured6', 'delivered2', 'pending0', 'dropped4', 'received2'])
   await expect(panel).toContainText('Dropped: 3 bot, 1 rate limited.')
   await tell(3, 0)
   await expect(verdict).toHaveText('They disagree: 1 event counted as delivered is not here.')
@@ -130,7 +130,7 @@ test('live page: what a browser counted stands beside what came, and whether the
   await send(app, 'd', 'ada', { $device_id: 'laptop' })
   await tell(3, 0)
   await expect(verdict).toHaveText('They agree.')
-  await expect(panel.locator('dl > div').last()).toHaveText('received here1 and 2 before')
+  await expect(panel.locator('dl > div').last()).toHaveText('received1 and 2 before')
 })
 
 test('live page: the funnel and the lane of requests', async ({ app }) => {

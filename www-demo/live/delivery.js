@@ -30,7 +30,7 @@ function one(ledger) {
       figure('delivered', delivered),
       figure('pending', pending),
       figure('dropped', lost.reduce((all, [, count]) => all + count, 0)),
-      figure('received here', received, ...(earlier ? [el('small', {}, ` and ${earlier.toLocaleString('en')} before`)] : [])),
+      figure('received', received, ...(earlier ? [el('small', {}, ` and ${earlier.toLocaleString('en')} before`)] : [])),
     ),
     lost.length ? el('p', { class: 'note' }, `Dropped: ${lost.map(([reason, count]) => `${count} ${reason}`).join(', ')}.`) : null,
     el('p', { class: 'verdict', 'data-state': state, role: 'status' }, text),
