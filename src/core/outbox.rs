@@ -108,6 +108,8 @@ pub struct Outbox {
     awaited: bool,
     /// The page is gone after this: nobody will.
     leaving: bool,
+    /// A transaction is to be made soon; one is being made.
+    due: bool,
     storing: bool,
     /// IndexedDB does not work here.
     refused: bool,
@@ -165,6 +167,7 @@ impl Outbox {
             changed: false,
             awaited: false,
             leaving: false,
+            due: false,
             storing: false,
             refused: false,
             leads: false,
@@ -238,9 +241,10 @@ impl Outbox {
     }
 
     /// Changes what all pages know.
-    fn share(&self, change: impl FnOnce(&mut Map)) {
+    #[inline(never)]
+    fn share(&self, changes: &Map) {
         let mut shared = self.entry(&self.name);
-        change(&mut shared);
+        shared.extend(changes);
         let _ = self.world.host().write(Area::Local, &self.name, &shared.text());
     }
 
@@ -274,7 +278,7 @@ impl Outbox {
             self.records.remove(index);
         } else {
             record.done = true;
-            self.promote_timer = Some(PROMOTE);
+            self.promote_in(PROMOTE);
         }
         self.changed = true;
     }
@@ -335,10 +339,10 @@ impl Outbox {
     fn note_failures(&mut self, failures: f64) {
         self.failures = failures;
         if self.stores {
-            self.share(|shared| {
-                shared.set("n", Json::num(failures));
-                shared.set("t", Json::num(self.since));
-            });
+            let mut changes = Map::new();
+            changes.set("n", Json::num(failures));
+            changes.set("t", Json::num(self.since));
+            self.share(&changes);
         }
     }
 
@@ -399,12 +403,12 @@ impl Outbox {
         }
         if self.records.is_empty() && (self.leaving || self.owner.is_empty()) {
             let ledger = std::mem::take(&mut self.ledger);
-            self.share(|shared| {
-                let mut all = shared.map("l");
-                add(&mut all, &ledger);
-                shared.set("l", Json::from(&all));
-            });
             add(&mut self.shared, &ledger);
+            let mut all = self.entry(&self.name).map("l");
+            add(&mut all, &ledger);
+            let mut changes = Map::new();
+            changes.set("l", Json::from(&all));
+            self.share(&changes);
             host.remove(Area::Local, &self.owner);
             return;
         }
@@ -430,7 +434,7 @@ impl Outbox {
             host.remove(Area::Local, &self.owner);
         }
         if !self.leaving && early {
-            self.promote_timer = Some(if written { PROMOTE } else { 0.0 });
+            self.promote_in(if written { PROMOTE } else { 0.0 });
         }
     }
 
@@ -460,8 +464,16 @@ impl Outbox {
         std::mem::take(&mut self.acts)
     }
 
+    /// Not put off by what is captured meanwhile.
+    fn promote_in(&mut self, ms: f64) {
+        if !std::mem::replace(&mut self.due, true) {
+            self.promote_timer = Some(ms);
+        }
+    }
+
     /// Moves to IndexedDB what is still waiting, and removes from there what is not.
     pub fn promote(&mut self) {
+        self.due = false;
         if self.storing || self.refused || !self.stores {
             return;
         }
@@ -504,7 +516,7 @@ impl Outbox {
         }
         self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
         // Some may be done by now.
-        self.promote_timer = Some(PROMOTE);
+        self.promote_in(PROMOTE);
         self.changed = true;
     }
 
@@ -622,7 +634,7 @@ impl Outbox {
             self.count_handed();
         }
         self.changed = true;
-        self.promote_timer = Some(PROMOTE);
+        self.promote_in(PROMOTE);
         self.write();
         for key in text::split(&gone, 0) {
             self.world.host().remove(Area::Local, key);
@@ -639,7 +651,7 @@ impl Outbox {
             self.records.clear();
             self.ledger = Map::new();
             self.owner = Str::default();
-            (self.leads, self.asked, self.looked, self.storing, self.awaited) = (false, false, false, false, false);
+            (self.leads, self.asked, self.looked, self.storing, self.awaited, self.due) = (false, false, false, false, false, false);
             self.look_timer = Some(FIRST_LOOK);
         }
     }

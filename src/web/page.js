@@ -542,10 +542,7 @@ const records = (mode, act) =>
         new Promise((done, failed) => {
             const open = w.indexedDB.open('prickle', 1)
             open.onupgradeneeded = () => open.result.createObjectStore('outbox')
-            open.onsuccess = () => {
-                open.result.onversionchange = () => open.result.close()
-                done(open.result)
-            }
+            open.onsuccess = () => done(open.result)
             open.onerror = failed
         })).then(
         (db) =>
@@ -595,6 +592,7 @@ export function outbox(page, a, b, what) {
                     tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('\0')),
                 ),
             )
+            .catch(() => {})
     const release = () => page.locks.splice(0).forEach(attempt)
     const clear = () => records('readwrite', (table) => table.delete(range())).catch(() => {})
     ;[() => Promise.resolve().then(() => tell(0)), lock, store, read, release, clear][what]()

@@ -41,6 +41,11 @@ export const RULES: Rule[] = [
     why: 'it says which build of prickle sent an event, and the events are those of posthog-js otherwise',
   },
   {
+    name: 'own outbox',
+    what: 'entries of localStorage named `ph_<token>_outbox…` are left out',
+    why: 'posthog-js keeps in memory what has not arrived; that prickle stores it is the point, and tests/e2e/outbox.spec.ts is about it',
+  },
+  {
     name: 'the end of cookies',
     what: 'may differ by four seconds',
     why: 'prickle writes its count of events up to three seconds after them, and cookies end at whole seconds',
@@ -93,6 +98,7 @@ const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
 /** Of `/static/<version>/`. */
 const BUILT_IN = /\/static\/[\d.]+\/(dead-clicks-autocapture|exception-autocapture|tracing-headers|logs)\.js$/
+const OWN_ENTRY = /^ph_.*_outbox(_[0-9a-z]+)?$/
 const OWN_FRAME = /\/(sdk\/(posthog|prickle|signals)|instruments|static\/[\d.]+\/exception-autocapture)\.js$/
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
 
@@ -132,7 +138,11 @@ const byName = (a: Record<string, unknown>, b: Record<string, unknown>): number 
   `${String(a.name)} ${String(a.domain)}` < `${String(b.name)} ${String(b.domain)}` ? -1 : 1
 
 const readable = (store: Record<string, string>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(store).map(([key, value]) => [key, parsed(value)]))
+  Object.fromEntries(
+    Object.entries(store)
+      .filter(([key]) => !OWN_ENTRY.test(key))
+      .map(([key, value]) => [key, parsed(value)]),
+  )
 
 function decoded(text: string): string {
   try {
