@@ -12,7 +12,7 @@ export interface Accident {
   healthy?: true
   /** `cargo xtask test` plays it too. */
   ring?: true
-  /** The browser forgets some of what it had, so the ledger need not be exact. */
+  /** Some of what was to be stored is not, so the ledger need not be exact. */
   forgets?: true
   /** Gives back the page on which the visitor is at the end. */
   play: (stand: Stand) => Promise<Page>

@@ -56,6 +56,8 @@ export const FURTHER: Further[] = [
   },
   {
     name: 'localStorage filled by the site, outage, tab closed, reopened',
+    // Nor can the ledger of the closed tab be stored.
+    forgets: true,
     described: { before: fill },
     async play(stand) {
       const page = await stand.open()
