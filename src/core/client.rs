@@ -351,8 +351,8 @@ impl Client {
     fn follow_outbox(&mut self) {
         let config = &self.config;
         let lasting = !matches!(config.persistence.as_str(), "memory" | "sessionStorage");
-        let allowed = config.outbox && lasting && !self.cookieless() && self.is_capturing();
-        let stores = allowed && !consent::storage_disabled(self.consent(), config);
+        // Who is counted without cookies counts as opted out as well.
+        let stores = config.outbox && lasting && !config.disable_persistence && !consent::opted_out(self.consent(), config);
         self.outbox.follow(&self.config, stores);
         self.sender.kept = stores;
     }
@@ -369,17 +369,13 @@ impl Client {
             }
         }
         self.sender.blocked = self.outbox.is_blocked();
-        while let Some((event, reason)) = self.outbox.surplus(|event| self.sender.is_on_its_way(event)) {
-            self.sender.forget(&event);
-            self.outbox.give_up(&event, reason);
-        }
+        while self.outbox.drop_surplus(&mut |event| self.sender.forget(event)) {}
         for (what, a, b) in self.outbox.settle(self.gone) {
             self.acts.push_back(Act::Outbox(what, a, b));
         }
         if !self.flushing.is_empty() && !self.sender.is_sending() {
-            for ticket in std::mem::take(&mut self.flushing) {
-                self.acts.push_back(Act::Told(ticket, 200, String::new()));
-            }
+            let tickets = std::mem::take(&mut self.flushing);
+            self.tell_all(tickets, 200);
         }
     }
 
@@ -431,7 +427,13 @@ impl Client {
     }
 
     fn tell_ready(&mut self, status: u32) {
-        for ticket in std::mem::take(&mut self.readying) {
+        let tickets = std::mem::take(&mut self.readying);
+        self.tell_all(tickets, status);
+    }
+
+    #[inline(never)]
+    fn tell_all(&mut self, tickets: Vec<u32>, status: u32) {
+        for ticket in tickets {
             self.act(Act::Told(ticket, status, String::new()));
         }
     }

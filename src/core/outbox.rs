@@ -362,8 +362,8 @@ impl Outbox {
         self.failures >= BLOCKED && self.world.now() - self.since >= BLOCKED_FOR
     }
 
-    /// The oldest of too many, but for those that `spared` names; and why it has to go.
-    pub fn surplus(&self, spared: impl Fn(&Json) -> bool) -> Option<(Json, &'static str)> {
+    /// Where there is too much, the oldest that can be given up goes: one that is still to be sent has to be forgotten by who sends it. True when one did.
+    pub fn drop_surplus(&mut self, forget: &mut dyn FnMut(&Json) -> bool) -> bool {
         let blocked = self.is_blocked();
         let most = if blocked {
             LITTLE
@@ -372,16 +372,15 @@ impl Outbox {
         } else {
             self.max_bytes
         };
-        let (mut size, mut oldest) = (0, None);
-        for record in self.records.iter().filter(|record| !record.done) {
-            size += record.event.text().len();
-            if size > most {
-                // Seldom: now it is looked for.
-                oldest = self.records.iter().find(|record| !record.done && !spared(&record.event));
-                break;
-            }
+        let size: usize = self.records.iter().map(|record| if record.done { 0 } else { record.event.text().len() }).sum();
+        if size <= most {
+            return false;
         }
-        Some((oldest?.event.clone(), if blocked { "blocked" } else { "evicted" }))
+        let oldest = self.records.iter().position(|record| !record.done && (record.handed || forget(&record.event)));
+        if let Some(index) = oldest {
+            self.finish(index, if blocked { "blocked" } else { "evicted" });
+        }
+        oldest.is_some()
     }
 
     // ---- storing
@@ -438,13 +437,6 @@ impl Outbox {
         }
     }
 
-    /// The event is not to be sent any more.
-    pub fn give_up(&mut self, event: &Json, reason: &str) {
-        if let Some(index) = self.find(event) {
-            self.finish(index, reason);
-        }
-    }
-
     /// Others may take over, of what this page has stored as its last word.
     pub fn release(&mut self) {
         self.leaving = true;
@@ -485,9 +477,7 @@ impl Outbox {
                 (Stage::Stored, true) => &mut removes,
                 _ => continue,
             };
-            for part in [&*self.name, "/", &key_of(&record.event), "\0"] {
-                list.push_str(part);
-            }
+            list.push_str(&text::join(&[&self.name, "/", &key_of(&record.event), "\0"]));
             if record.done {
                 record.stage = Stage::Removing;
             } else {
@@ -515,9 +505,9 @@ impl Outbox {
             };
         }
         self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
-        // Some may be done by now.
+        // Some may be done by now. What the entry says twice does no harm until it is written for another reason.
         self.promote_in(PROMOTE);
-        self.changed = true;
+        self.changed |= !well;
     }
 
     // ---- what others have left

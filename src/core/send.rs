@@ -257,10 +257,6 @@ impl Sender {
         self.in_flight.iter().any(|(_, job)| job.is_batch())
     }
 
-    pub fn is_on_its_way(&self, event: &Json) -> bool {
-        self.in_flight.iter().any(|(_, job)| job.events.contains(event))
-    }
-
     /// The page goes: what is on its way and may outlive it has left as a beacon has. Requests share a budget for that, above which browsers end them.
     pub fn hand_over(&mut self) {
         let (mut events, mut size) = (Vec::new(), 0);
@@ -275,12 +271,20 @@ impl Sender {
         }
     }
 
-    /// The event is given up, as long as it is not on its way.
-    pub fn forget(&mut self, event: &Json) {
-        let jobs = self.queue.iter_mut().chain(self.retry.iter_mut().map(|(_, job)| job));
-        jobs.for_each(|job| job.events.retain(|other| other != event));
-        self.queue.retain(|job| !job.events.is_empty());
-        self.retry.retain(|(_, job)| !job.events.is_empty());
+    /// Gives up an event that waits for its next try. False where it does not: what is in the queue or on its way has not failed yet.
+    pub fn forget(&mut self, event: &Json) -> bool {
+        for index in 0..self.retry.len() {
+            if let Some((_, job)) = self.retry.get_mut(index)
+                && let Some(at) = job.events.iter().position(|other| other == event)
+            {
+                job.events.remove(at);
+                if job.events.is_empty() {
+                    self.retry.remove(index);
+                }
+                return true;
+            }
+        }
+        false
     }
 
     /// Sends it with the next look at the retry queue.
