@@ -314,7 +314,7 @@ impl Outbox {
                 self.changed |= !jobs.is_empty();
             }
             Fate::Dropped(reason) => what = reason,
-            Fate::Handed if self.in_trouble() || !online => return jobs,
+            Fate::Handed if !online || self.hears_of_trouble() => return jobs,
             Fate::Handed => {}
         }
         for event in events {
@@ -348,6 +348,13 @@ impl Outbox {
 
     pub fn in_trouble(&self) -> bool {
         self.failures > 0.0
+    }
+
+    /// Has this page met trouble, or another one since this one had its last good answer?
+    fn hears_of_trouble(&self) -> bool {
+        let shared = self.entry(&self.name);
+        let number = |what: &str| shared.number(what).unwrap_or(0.0);
+        self.in_trouble() || number("n") > 0.0 && number("t") >= self.good
     }
 
     /// Does nothing ever get through here?

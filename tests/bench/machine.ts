@@ -26,6 +26,9 @@ export async function machine(): Promise<Machine> {
   }
 }
 
+export const described = ({ cores, processor, memory, system }: Machine): string =>
+  `${cores} ${cores === 1 ? 'core' : 'cores'} (${processor}), ${memory} GB, ${system}`
+
 function ticks(): { idle: number; all: number } {
   const times = cpus().map(({ times }) => times)
   const sum = (values: number[]): number => values.reduce((all, value) => all + value, 0)

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../e2e/support/env.ts'
 import { GROUPS, ratioShown, shown, type Measured, type Spread } from './figures.ts'
-import type { Machine } from './machine.ts'
+import { described, type Machine } from './machine.ts'
 
 export interface Run {
   /** `2026-11-23` */
@@ -52,9 +52,6 @@ function quotes({ date, browser, machine, rounds, rows }: Run): string {
     '',
   ].join('\n')
 }
-
-const described = ({ cores, processor, memory, system }: Machine): string =>
-  `${cores} ${cores === 1 ? 'core' : 'cores'} (${processor}), ${memory} GB, ${system}`
 
 // ---- the page
 

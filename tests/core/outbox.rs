@@ -286,6 +286,27 @@ fn with_two_tabs_each_sends_its_own_and_one_what_was_left() {
 }
 
 #[test]
+fn a_tab_that_is_left_hears_of_the_trouble_that_another_has_met() {
+    let first = tab();
+    let mut a = open(&first);
+    let mut b = open(&first.duplicate());
+    down(&mut a);
+    a.capture("a", none());
+    a.advance(3100.0);
+    b.capture("b", none());
+    b.leave();
+    let marked = entries(&a).iter().any(|(_, entry)| entry["m"].as_object().is_some_and(|marks| !marks.is_empty()));
+    assert!(!marked, "its beacon has gone where nothing answers");
+    drop(b);
+    a.server = ok();
+    a.advance(2.0 * MINUTE);
+    let mut all = sent(&a);
+    all.dedup();
+    assert_eq!(all, ["a", "b"]);
+    assert_eq!(a.delivery(), ledger(2, 2, 0, json!({})));
+}
+
+#[test]
 fn without_locks_who_is_silent_for_long_is_gone() {
     let tab = tab();
     tab.browser.without_locks.set(true);

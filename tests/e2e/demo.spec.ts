@@ -80,6 +80,8 @@ test('a session clicked through shows up on the live page, event by event @scrip
   await expect(live.locator('#events')).toContainText('subscription_canceled')
   for (const event of FUNNEL) await expect(live.locator('#funnel')).toContainText(event)
   await expect(live.locator('#people')).toContainText(person.name ?? '')
+  // And what the SDK counted is what came, as soon as nothing is on its way.
+  if (sdkUnderTest === 'prickle') await expect(live.locator('#delivery .verdict')).toHaveText('They agree.', { timeout: 20_000 })
 })
 
 test('development mode opts out: the app works and sends nothing @script', async ({ page }) => {

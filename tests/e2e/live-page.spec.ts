@@ -96,6 +96,43 @@ test('live page: search, kinds of events, and only the app’s own', async ({ ap
   await expect(visible).toHaveCount(2)
 })
 
+test('live page: what a browser counted stands beside what came, and whether they agree', async ({ app }) => {
+  const page = await live(app)
+  const panel = page.locator('#delivery')
+  await expect(panel).toBeHidden()
+  const tell = async (delivered: number, pending: number, dropped: Record<string, number> = {}, captured?: number): Promise<void> => {
+    const sum = Object.values(dropped).reduce((all, count) => all + count, delivered + pending)
+    const told = JSON.stringify({ device_id: 'laptop', captured: captured ?? sum, delivered, pending, dropped })
+    const answer = await fetch(`${app.apiHost}/_/ledger?token=${app.token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: told })
+    expect(answer.status).toBe(204)
+  }
+  const verdict = panel.locator('.verdict')
+  await tell(0, 2)
+  await expect(verdict).toHaveText('They agree; 2 events still to come.')
+  await send(app, 'a', 'ada', { $device_id: 'laptop' })
+  await expect(verdict).toHaveText('They agree; 1 event came that the browser has yet to hear of.')
+  await send(app, 'b', 'ada', { $device_id: 'laptop' })
+  await send(app, 'c', 'ada', { $device_id: 'phone' })
+  await tell(2, 0, { bot: 3, 'rate limited': 1 })
+  await expect(verdict).toHaveText('They agree.')
+  await expect(verdict).toHaveAttribute('data-state', 'good')
+  await expect(panel.locator('dl > div')).toHaveText(['captured6', 'delivered2', 'pending0', 'dropped4', 'received2'])
+  await expect(panel).toContainText('Dropped: 3 bot, 1 rate limited.')
+  await tell(3, 0)
+  await expect(verdict).toHaveText('They disagree: 1 event counted as delivered is not here.')
+  await tell(2, 0, {}, 9)
+  await expect(verdict).toHaveText('It does not add up: 9 captured, but 2 accounted for.')
+  await expect(verdict).toHaveAttribute('data-state', 'bad')
+  // Cleared, what was delivered before is told apart.
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(panel).toBeHidden()
+  await tell(2, 0)
+  await send(app, 'd', 'ada', { $device_id: 'laptop' })
+  await tell(3, 0)
+  await expect(verdict).toHaveText('They agree.')
+  await expect(panel.locator('dl > div').last()).toHaveText('received1 and 2 before')
+})
+
 test('live page: the funnel and the lane of requests', async ({ app }) => {
   const page = await live(app)
   for (const id of ['ada', 'bob', 'cleo', 'dunja']) await send(app, 'item_created', id)

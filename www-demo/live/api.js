@@ -18,6 +18,7 @@ export const persons = (token) => ask('/_/persons', { token })
 export const groups = (token) => ask('/_/groups', { token })
 export const funnel = (token, steps) => ask('/_/funnel', { token, steps })
 export const flags = (token) => ask('/_/flags', { token })
+export const ledgers = (token) => ask('/_/ledger', { token })
 export const clear = (token) => fetch(`/_/clear?token=${encodeURIComponent(token)}`, { method: 'POST' })
 
 /** Changes a flag for all projects; the answer is what `flags` answers. */

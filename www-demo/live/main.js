@@ -1,6 +1,7 @@
 // Starts the page: which project, what is there already, what arrives.
 
 import * as api from './api.js'
+import * as delivery from './delivery.js'
 import { byId, el } from './dom.js'
 import * as events from './events.js'
 import * as flags from './flags.js'
@@ -87,6 +88,7 @@ async function open() {
       askSoon()
     },
     flags: askSoon,
+    ledger: askSoon,
     lagged: () => open(),
   }
   stop = api.listen(token, stored.at(-1)?.id ?? 0, heard, tellLink)
@@ -135,7 +137,7 @@ function settle() {
   events.settle()
 }
 
-/** Persons, groups, the funnel and the flags are the collector's to work out; many arrivals make one question. */
+/** Persons, groups, the funnel, the flags and deliveries are the collector's to work out; many arrivals make one question. */
 function askSoon() {
   asking ??= setTimeout(() => {
     asking = null
@@ -145,12 +147,19 @@ function askSoon() {
 
 async function refresh() {
   const of = token
-  const [persons, groups, counted, defined] = await Promise.all([api.persons(of), api.groups(of), api.funnel(of, steps), api.flags(of)])
+  const [persons, groups, counted, defined, ledgers] = await Promise.all([
+    api.persons(of),
+    api.groups(of),
+    api.funnel(of, steps),
+    api.flags(of),
+    api.ledgers(of),
+  ])
   if (of !== token) return
   people.set(persons, groups)
   events.peopleChanged()
   funnel.show(counted)
   flags.show(of, defined)
+  delivery.show(ledgers)
   byId('count-persons').textContent = persons.length.toLocaleString('en')
   byId('count-groups').textContent = groups.length.toLocaleString('en')
 }

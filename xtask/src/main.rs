@@ -71,6 +71,18 @@ enum Command {
         #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..=99))]
         rounds: u32,
     },
+    /// Let accidents happen to events (outages, closed tabs, crashes, a killed browser) beside posthog-js, and write docs/loss.json and the README's table; fails when prickle loses one
+    Loss {
+        /// Only those whose SDK and name contain this, as `prickle: 45 s`
+        #[arg(long, value_name = "WORDS")]
+        only: Option<String>,
+        /// How often each happens
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=99))]
+        rounds: u32,
+        /// Repeats the random mix of an earlier run
+        #[arg(long)]
+        seed: Option<u32>,
+    },
     /// Build all and serve the demo app with the collector and its live page
     Demo {
         #[arg(long, default_value_t = 8010)]
@@ -102,6 +114,7 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Test { filter, only, every_way } => test::run(&tree, filter.as_deref(), &only, every_way),
         Command::Parity { filter, fresh, start } => test::parity(&tree, filter.as_deref(), fresh, start),
         Command::Bench { profile, rounds } => test::bench(&tree, rounds, profile),
+        Command::Loss { only, rounds, seed } => test::loss(&tree, only.as_deref(), rounds, seed),
         Command::Demo { port, check } => demo::run(&tree, port, check),
     }
 }

@@ -42,6 +42,22 @@ export function standsOnEveryEvent(property: string): boolean {
   return property in (posthog.persistence?.props ?? {})
 }
 
+/** What the SDK says became of the events of this browser. */
+export interface Ledger {
+  captured: number
+  delivered: number
+  pending: number
+  dropped: Record<string, number>
+}
+
+/** The ledger with the id that stands on every event of this browser; none where the SDK keeps none, or may not tell anything. */
+export function ledger(): (Ledger & { device_id: string }) | undefined {
+  // posthog-js has no such method.
+  const told = (posthog as { delivery?(): Ledger }).delivery?.()
+  const device = posthog.get_property('$device_id')
+  return told && posthog.has_opted_in_capturing() && typeof device === 'string' ? { device_id: device, ...told } : undefined
+}
+
 /** Sends an event of the taxonomy. */
 export function track<Name extends EventName>(name: Name, properties: Taxonomy[Name]): void {
   posthog.capture(name, properties)

@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import { startAnalytics } from './analytics'
+import { tellLedger } from './ledger'
 import { watchSdk } from './sdk-state'
 import { watchEvents } from './seen'
 import { applyTheme } from './theme'
@@ -11,5 +12,6 @@ applyTheme()
 startAnalytics()
 watchSdk()
 watchEvents()
+tellLedger()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

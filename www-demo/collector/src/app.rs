@@ -32,6 +32,10 @@ pub enum Note {
     },
     /// The definitions of the flags changed, or what is wrong with their file.
     Flags,
+    /// A browser said what became of its events.
+    Ledger {
+        token: String,
+    },
 }
 
 pub struct App {

@@ -79,7 +79,7 @@ fn facade(tree: &Tree) -> Result<()> {
         bail!("the facade's types need the generated glue: run `cargo xtask build` first");
     }
     run(node_tool(tree, "tsc").arg("--noEmit").arg("-p").arg(tree.template()))?;
-    for ring in ["e2e", "parity", "consumers", "engines", "bench"] {
+    for ring in ["e2e", "parity", "consumers", "engines", "bench", "loss"] {
         run(node_tool(tree, "tsc").arg("-p").arg(tree.root.join("tests").join(ring)))?;
     }
     // An app for posthog-js compiles for both, and prickle's instance is one of posthog-js's interface.

@@ -34,6 +34,8 @@ pub enum Part {
     Consumers,
     /// The browser's tests, and a small set of pages, in Firefox and WebKit
     Engines,
+    /// Events and accidents: some of what `cargo xtask loss` plays
+    Loss,
 }
 
 /// In which the core can start: see tests/parity/support/ways.ts.
@@ -94,6 +96,13 @@ pub fn bench(tree: &Tree, rounds: u32, profile: bool) -> Result<()> {
     rings::bench(tree, rounds, profile)
 }
 
+/// `cargo xtask loss`: what becomes of events when something goes wrong, beside posthog-js.
+pub fn loss(tree: &Tree, only: Option<&str>, rounds: u32, seed: Option<u32>) -> Result<()> {
+    setup::run(tree, Extent::Everything)?;
+    build::run(tree, Mode::Release)?;
+    rings::losses(tree, only, rounds, seed)
+}
+
 /// A filter picks tests by name, so the checks that are no tests are left out with it.
 pub fn run(tree: &Tree, filter: Option<&str>, only: &[Part], every_way: bool) -> Result<()> {
     setup::run(tree, Extent::Everything)?;
@@ -115,7 +124,7 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
     if wanted(Part::Native) {
         add("native tests", Box::new(move || rings::native(tree, filter)));
     }
-    if [Part::Lint, Part::Size, Part::E2e, Part::Parity, Part::Consumers, Part::Engines].into_iter().any(&wanted) {
+    if [Part::Lint, Part::Size, Part::E2e, Part::Parity, Part::Consumers, Part::Engines, Part::Loss].into_iter().any(&wanted) {
         add("build", check(|tree| build::run(tree, Mode::Release)));
     }
     if wanted(Part::Size) {
@@ -153,6 +162,9 @@ fn plan<'a>(tree: &'a Tree, filter: Option<&'a str>, wanted: impl Fn(Part) -> bo
         for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
             add(&format!("engines: pages in {}", engine.name()), Box::new(move || rings::pages_in(tree, filter, engine)));
         }
+    }
+    if wanted(Part::Loss) {
+        add("loss: events and accidents", Box::new(move || rings::loss(tree, filter)));
     }
     steps
 }

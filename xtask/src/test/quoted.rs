@@ -1,7 +1,25 @@
-//! The README quotes docs/bench.html. `cargo xtask bench` writes both; this sees to it that nobody else does.
+//! The README quotes docs/bench.html and docs/loss.json. `cargo xtask bench` and `cargo xtask loss` write them; this sees to it that nobody else does.
 
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
+
+#[test]
+fn the_readme_says_what_became_of_events() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let kept: Value = serde_json::from_str(&fs::read_to_string(root.join("docs/loss.json")).unwrap()).unwrap();
+    let (_, quoted) = readme.split_once("<!-- loss: ").unwrap();
+    let (quoted, _) = quoted.split_once("<!-- /loss -->").unwrap();
+    let date = kept["date"].as_str().unwrap();
+    assert!(quoted.contains(&format!(" on {date}, ")), "{date}");
+    let cell = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    let line = |row: &Value| format!("| {} | {} | {} |", cell(row, "accident"), cell(row, "posthog"), cell(row, "prickle"));
+    let kept: Vec<String> = kept["rows"].as_array().unwrap().iter().map(line).collect();
+    let told: Vec<&str> = quoted.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    assert!(told.len() > 10, "{told:?}");
+    assert_eq!(told, kept);
+}
 
 #[test]
 fn the_readme_says_what_the_report_says() {

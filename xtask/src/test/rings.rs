@@ -102,6 +102,27 @@ pub fn pages_in(tree: &Tree, filter: Option<&str>, engine: Engine) -> Result<Cou
     })
 }
 
+/// What becomes of events in a few accidents.
+pub fn loss(tree: &Tree, filter: Option<&str>) -> Result<Counts> {
+    playwright(tree, "loss", "list,json", filter, |command| {
+        command.env("PRICKLE_LOSS_RING", "1");
+    })
+}
+
+/// All accidents to both SDKs; the figures are kept when nothing is left out.
+pub fn losses(tree: &Tree, only: Option<&str>, rounds: u32, seed: Option<u32>) -> Result<()> {
+    let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;
+    let mut playwright = run::node_tool(tree, "playwright");
+    playwright.args(["test", "--config", "tests/loss/playwright.config.ts"]);
+    match only {
+        Some(words) => playwright.args(["--grep", &regex::escape(words)]),
+        None => playwright.env("PRICKLE_LOSS_KEEP", "1"),
+    };
+    playwright.env("PRICKLE_CHROMIUM", browser).env("PRICKLE_DIST", tree.dist()).env("PRICKLE_ROUNDS", rounds.to_string());
+    playwright.envs(seed.map(|seed| ("PRICKLE_SEED", seed.to_string())));
+    run::run(&mut playwright)
+}
+
 /// Both SDKs by turns in fresh pages of one browser; or, as `profile`, where the start of ours spends its time.
 pub fn bench(tree: &Tree, rounds: u32, profile: bool) -> Result<()> {
     let browser = browser::chromium(tree).context("no Chrome or Chromium: run `cargo xtask setup` first")?;

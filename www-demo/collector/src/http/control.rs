@@ -18,7 +18,7 @@ pub struct OfToken {
 }
 
 impl OfToken {
-    fn required(&self) -> Result<&str, Reject> {
+    pub fn required(&self) -> Result<&str, Reject> {
         self.token.as_deref().ok_or_else(|| Reject::bad("say which ?token="))
     }
 }

@@ -23,6 +23,7 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
     ("/live/main.js", SCRIPT, include_str!("../../../live/main.js")),
     ("/live/api.js", SCRIPT, include_str!("../../../live/api.js")),
     ("/live/chain.js", SCRIPT, include_str!("../../../live/chain.js")),
+    ("/live/delivery.js", SCRIPT, include_str!("../../../live/delivery.js")),
     ("/live/dom.js", SCRIPT, include_str!("../../../live/dom.js")),
     ("/live/elements.js", SCRIPT, include_str!("../../../live/elements.js")),
     ("/live/events.js", SCRIPT, include_str!("../../../live/events.js")),

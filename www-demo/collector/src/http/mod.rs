@@ -6,6 +6,7 @@ pub mod fault;
 mod files;
 mod flags;
 mod ingest;
+mod ledger;
 mod live;
 mod record;
 mod sdk;
@@ -75,6 +76,7 @@ fn router(app: Shared, options: &Options) -> Router {
         .route("/_/groups", get(api::groups))
         .route("/_/funnel", get(api::funnel))
         .route("/_/flags", get(flags::list).patch(flags::change))
+        .route("/_/ledger", get(ledger::list).post(ledger::report))
         .route("/_/stream", get(stream::stream))
         .route("/_/clear", post(control::clear));
     if options.faults {

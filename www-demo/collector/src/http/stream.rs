@@ -53,6 +53,7 @@ fn heard(note: &Note, wanted: Option<&str>, told: i64) -> Option<Event> {
         Note::Event { id, token, json } => (*id > told && is_wanted(Some(token))).then(|| message("event", Some(*id), json)),
         Note::Request { token, json } => is_wanted(token.as_deref()).then(|| message("request", None, json)),
         Note::Flags => Some(message("flags", None, "{}")),
+        Note::Ledger { token } => is_wanted(Some(token)).then(|| message("ledger", None, "{}")),
         Note::Cleared { token } => (token.is_none() || is_wanted(token.as_deref())).then(|| message("cleared", None, "{}")),
     }
 }

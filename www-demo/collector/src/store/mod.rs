@@ -2,6 +2,7 @@
 
 mod answers;
 mod events;
+mod ledgers;
 mod requests;
 
 use std::sync::Mutex;
@@ -14,6 +15,7 @@ use crate::app::lock;
 
 pub use answers::Told;
 pub use events::{Filter, Kept, StoredEvent};
+pub use ledgers::{Ledger, Reported};
 pub use requests::{Arrival, Outcome};
 
 pub struct Store {
@@ -51,6 +53,7 @@ impl Store {
         change.execute("DELETE FROM events WHERE ?1 IS NULL OR token = ?1", params![token])?;
         change.execute("DELETE FROM requests WHERE ?1 IS NULL OR token = ?1", params![token])?;
         change.execute("DELETE FROM flags_told WHERE ?1 IS NULL OR token = ?1", params![token])?;
+        change.execute("DELETE FROM ledgers WHERE ?1 IS NULL OR token = ?1", params![token])?;
         change.commit()
     }
 }

@@ -41,3 +41,14 @@ CREATE TABLE IF NOT EXISTS flags_told (
     flags TEXT NOT NULL,
     UNIQUE (token, distinct_id)
 );
+
+-- What each browser says became of its events, and how many it had delivered before this store kept any of them (null: not known yet).
+CREATE TABLE IF NOT EXISTS ledgers (
+    token TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    ledger TEXT NOT NULL,
+    earlier INTEGER,
+    UNIQUE (token, device_id)
+);
+CREATE INDEX IF NOT EXISTS events_by_device ON events (token, json_extract(raw, '$.properties."$device_id"'));

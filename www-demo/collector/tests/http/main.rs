@@ -6,6 +6,7 @@ mod events;
 mod faults;
 mod files;
 mod flags;
+mod ledger;
 mod people;
 mod stream;
 mod support;
