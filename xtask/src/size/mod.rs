@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The most that a shipped file may weigh, in bytes of brotli 11.
-const BUDGETS: [(&str, usize); 1] = [("array.js", 80_000)];
+/// The most that a shipped file may weigh, in bytes of brotli 11: what was reached. Who makes it less takes the figure down with it.
+const BUDGETS: [(&str, usize); 4] = [("array.js", 79_950), ("slim.js", 14_450), ("prickle.wasm", 74_400), ("signals.js", 48_700)];
 
 /// What a run leaves for the next to compare with.
 #[derive(Serialize, Deserialize, Default)]
