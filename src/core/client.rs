@@ -359,8 +359,8 @@ impl Client {
 
     /// What became of events, and what is to be done about it.
     fn settle_outbox(&mut self) {
-        let online = self.world.host().online();
         for (events, fate) in std::mem::take(&mut self.sender.fates) {
+            let online = self.world.host().online();
             let troubled = self.outbox.in_trouble();
             let again = self.outbox.on_fate(&events, fate, online);
             self.send_again(again);

@@ -95,6 +95,8 @@ pub struct Outbox {
     /// The key of this owner's entry and lock; empty until there is an event.
     owner: Str,
     records: Vec<Record>,
+    /// The size of those that are not done with.
+    size: usize,
     /// `c`: captured, `d`: delivered; all else are reasons. Of this page, and of what it took over.
     ledger: Map,
     /// The part of it that all pages know.
@@ -159,6 +161,7 @@ impl Outbox {
             name: Str::default(),
             owner: Str::default(),
             records: Vec::new(),
+            size: 0,
             ledger: Map::new(),
             shared: Map::new(),
             stores: false,
@@ -265,6 +268,7 @@ impl Outbox {
         }
         let to = Json::list([&*job.url, &*job.kind, job.token.as_deref().unwrap_or("")].map(Json::str).iter());
         for event in &job.events {
+            self.size += event.text().len();
             self.records.push(Record { event: event.clone(), to: to.clone(), stage: Stage::Ahead, handed: false, done: false });
         }
         self.changed = true;
@@ -273,6 +277,7 @@ impl Outbox {
     #[inline(never)]
     fn finish(&mut self, index: usize, what: &str) {
         let Some(record) = self.records.get_mut(index) else { return };
+        self.size = self.size.saturating_sub(record.event.text().len());
         count(&mut self.ledger, what, 1.0);
         if record.stage == Stage::Ahead {
             self.records.remove(index);
@@ -372,8 +377,7 @@ impl Outbox {
         } else {
             self.max_bytes
         };
-        let size: usize = self.records.iter().map(|record| if record.done { 0 } else { record.event.text().len() }).sum();
-        if size <= most {
+        if self.size <= most {
             return false;
         }
         let oldest = self.records.iter().position(|record| !record.done && (record.handed || forget(&record.event)));
@@ -607,7 +611,10 @@ impl Outbox {
             if done && stage == Stage::Ahead {
                 continue;
             }
-            waits += f64::from(u8::from(!done));
+            if !done {
+                waits += 1.0;
+                self.size += event.text().len();
+            }
             let record = Record { event: event.clone(), to: to.clone(), stage, handed: mark.is_some() && !self.in_trouble(), done };
             if !(record.handed || done) {
                 join(&mut jobs, &record);
@@ -639,6 +646,7 @@ impl Outbox {
         self.leaving = false;
         if self.stores {
             self.records.clear();
+            self.size = 0;
             self.ledger = Map::new();
             self.owner = Str::default();
             (self.leads, self.asked, self.looked, self.storing, self.awaited, self.due) = (false, false, false, false, false, false);

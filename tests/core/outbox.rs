@@ -873,3 +873,18 @@ fn where_nothing_goes_wrong_nothing_is_sent_twice() {
         assert_eq!(ledger, self::ledger(model.captured.len() as u32, model.captured.len() as u32, 0, json!({})), "seed {seed}");
     }
 }
+
+#[test]
+fn opting_out_empties_what_an_earlier_page_has_left_too() {
+    let tab = tab();
+    let given = quiet(json!({"opt_out_capturing_by_default": true, "opt_out_persistence_by_default": true}));
+    let mut page = tab.open("/", given.clone());
+    page.opt_in();
+    page.capture("a", none());
+    page.leave();
+    drop(page);
+    let mut page = tab.open("/two", given);
+    assert!(!entries(&page).is_empty());
+    page.opt_out();
+    assert!(entries(&page).is_empty());
+}

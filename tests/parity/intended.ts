@@ -103,6 +103,21 @@ export const INTENDED: Intended[] = [
     gains: 'apps that await it know that everything has arrived',
   },
   {
+    name: 'what has not arrived is stored',
+    scenarios: /^consent\/(nothing-stored-by-default|persistence-only)$/,
+    at: /Object\.keys\(localStorage\).*returned(\[0\])?\[\d\]$/,
+    why: 'the scenario lists the names of what is stored, the outbox of a visitor who has agreed among them; where posthog-js comes after prickle, it does not know of it',
+    gains: 'every event of an outage',
+  },
+  {
+    name: 'flush is there',
+    scenarios: /^start\/methods$/,
+    at: /returned\[0\]$/,
+    ours: /^"flush"$/,
+    why: 'posthog-js has no such method; PostHog’s other SDKs have',
+    gains: 'apps that want to be sure before they go on',
+  },
+  {
     name: 'what has not arrived is kept',
     scenarios: /^replies\/(network-error|never-well)$/,
     at: /requests\[\d+\]|\$sdk_debug_retry_queue_size|returned$/,
