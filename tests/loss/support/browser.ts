@@ -5,21 +5,31 @@ import { createInterface } from 'node:readline'
 import { chromium, type Browser as Connection, type BrowserContext, type Page } from '@playwright/test'
 import { chromiumArgs, chromiumPath } from '../../e2e/support/env.ts'
 
-const running = new Set<Browser>()
-process.on('exit', () => running.forEach((browser) => browser.end()))
+/** From the moment they are started, so that none is left by a run that is interrupted. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => running.forEach(end))
+
+function end(child: ChildProcess): void {
+  if (!running.delete(child) || !child.pid) return
+  // The group has the number of its first process, which this program started.
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
 
 export class Browser {
   private constructor(
     private readonly child: ChildProcess,
     private readonly connection: Connection,
     readonly context: BrowserContext,
-  ) {
-    running.add(this)
-  }
+  ) {}
 
   static async start(profile: string): Promise<Browser> {
     const args = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--password-store=basic', '--hide-crash-restore-bubble', ...chromiumArgs]
     const child = spawn(chromiumPath, [...args, 'about:blank'], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+    running.add(child)
     const address = await new Promise<string>((found, failed) => {
       child.once('error', failed)
       child.once('exit', (code) => failed(new Error(`the browser ended with ${code}`)))
@@ -48,14 +58,8 @@ export class Browser {
   /** All its processes at once, with no chance to write anything. */
   async kill(): Promise<void> {
     const gone = new Promise((done) => this.child.once('exit', done))
-    this.end()
+    end(this.child)
     await gone
     await this.connection.close().catch(() => {})
-  }
-
-  end(): void {
-    if (!running.delete(this) || !this.child.pid) return
-    // The group has the number of its first process, which this program started.
-    process.kill(-this.child.pid, 'SIGKILL')
   }
 }

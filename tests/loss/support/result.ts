@@ -1,5 +1,5 @@
 // What a run found out, and how it gets from the worker that played it to the report.
-import { expect, type TestInfo } from '@playwright/test'
+import { expect, test, type TestInfo } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import type { Sdk } from '../../e2e/support/env.ts'
 import { until, type Ledger, type Stand } from './stand.ts'
@@ -37,7 +37,8 @@ export async function expectAgreement(stand: Stand, page: Page, exact = true): P
     const ledger = await stand.ledger(page)
     return ledger?.pending === 0 && (!exact || ledger.delivered === stand.collector.distinct.size)
   }
-  await until(agrees, 15_000)
+  // A page that went at the wrong moment may look alive for a while; whoever looks for what others left looks again after a minute.
+  if (!(await until(agrees, 75_000))) await test.info().attach('left', { body: JSON.stringify(await left(page), null, 1), contentType: 'application/json' })
   const ledger = await stand.ledger(page)
   if (!ledger) throw new Error('there is no ledger')
   const { captured, delivered, pending, dropped } = ledger
@@ -45,4 +46,13 @@ export async function expectAgreement(stand: Stand, page: Page, exact = true): P
   expect(captured, `captured = ${text}`).toBe(delivered + pending + sum(dropped))
   expect(pending, 'events that still wait').toBe(0)
   if (exact) expect(delivered, `events that came, in the ledger ${text}`).toBe(stand.collector.distinct.size)
+}
+
+/** What is stored of the outbox, and who is there. */
+function left(page: Page): Promise<object> {
+  return page.evaluate(async () => {
+    const locks = await navigator.locks.query()
+    const entries = Object.entries(localStorage).filter(([name]) => name.includes('_outbox'))
+    return { now: Date.now(), locks, entries: Object.fromEntries(entries.map(([name, text]) => [name, String(text).slice(0, 3000)])) }
+  })
 }
