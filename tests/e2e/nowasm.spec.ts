@@ -10,7 +10,7 @@ const [REFUSED] = Object.values(NO_WEBASSEMBLY)
 const up = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => typeof (window as any).posthog?.init === 'function' && !Array.isArray((window as any).posthog))
 
-/** A visit of two pages; each call is made as soon as it can be. */
+/** A visit of two pages. Calls are made as soon as they can be, or when the page's first view was captured: where the core comes late, that comes late. */
 async function story(app: App, token: string, visit: Partial<Visit>): Promise<WireEvent[]> {
   const shared: Visit = { ...visit, token, unready: true, config: { capture_pageview: 'history_change', person_profiles: 'always' } }
   const page = await app.open('/one?utm_source=news', {
@@ -20,20 +20,20 @@ async function story(app: App, token: string, visit: Partial<Visit>): Promise<Wi
       posthog.capture('early', { text: '\u00e4\u20ac', when: new Date(0), list: [1, { deep: null }] })
     },
   })
-  await up(page)
+  const inbox = app.inboxOf(token)
+  await inbox.wait('$pageview', 1)
   await page.evaluate(() => {
     posthog.identify('user-1', { email: 'ann@shop.example' }, { first: 1 })
     posthog.group('company', 'acme', { name: 'Acme' })
     posthog.capture('made', { price: 9.99, big: 2 ** 60, none: undefined })
   })
-  const inbox = app.inboxOf(token)
   await inbox.one('made')
   await page.evaluate(() => history.pushState({}, '', '/two'))
   await inbox.wait('$pageview', 2)
   await page.evaluate(() => posthog.capture('instant', {}, { send_instantly: true, $set: { seen: true } }))
   await inbox.one('instant')
   await app.open('/three', { ...shared, page })
-  await up(page)
+  await inbox.wait('$pageview', 3)
   await page.evaluate(() => {
     posthog.alias('other-name')
     posthog.reset()

@@ -6,6 +6,8 @@ use crate::tree::Tree;
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Flattening first and optimising twice is worth 0.6 % of the download, the next two 0.5 %: memory starts zeroed, because every instance
 /// makes its own, and its first 1,024 bytes are unused, because the stack's far end lies there. The last gives the functions that are called
@@ -34,8 +36,8 @@ pub fn named(tree: &Tree, wasm: &[u8]) -> Result<Vec<u8>> {
 
 /// The same module with these exports alone: linkers add some of their own.
 pub fn reaching(tree: &Tree, wasm: &[u8], exports: &[&str]) -> Result<Vec<u8>> {
-    let folder = tree.scratch();
-    let (before, after, graph) = (folder.join("all-exports.wasm"), folder.join("few-exports.wasm"), folder.join("exports.json"));
+    let folder = apart(tree)?;
+    let (before, after, graph) = (folder.join("before.wasm"), folder.join("after.wasm"), folder.join("exports.json"));
     super::write(&before, wasm)?;
     let mut nodes = vec![json!({ "name": "page", "root": true, "reaches": exports })];
     nodes.extend(exports.iter().map(|name| json!({ "name": name, "export": name })));
@@ -43,17 +45,28 @@ pub fn reaching(tree: &Tree, wasm: &[u8], exports: &[&str]) -> Result<Vec<u8>> {
     let mut command = run::node_tool(tree, "wasm-metadce");
     command.arg(&before).arg("--graph-file").arg(&graph).arg("-o").arg(&after).args(features::wasm_opt_flags());
     run::capture(&mut command)?;
-    fs::read(&after).context("reading what wasm-metadce wrote")
+    let few = fs::read(&after).context("reading what wasm-metadce wrote")?;
+    fs::remove_dir_all(&folder)?;
+    Ok(few)
 }
 
 fn wasm_opt(tree: &Tree, wasm: &[u8], extra: &[&str]) -> Result<Vec<u8>> {
-    let folder = tree.scratch();
-    fs::create_dir_all(&folder)?;
-    let (before, after) = (folder.join("before-opt.wasm"), folder.join("after-opt.wasm"));
+    let folder = apart(tree)?;
+    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     super::write(&before, wasm)?;
     let mut command = run::node_tool(tree, "wasm-opt");
     command.arg(&before).arg("-o").arg(&after).args(PASSES);
     command.args(features::wasm_opt_flags()).args(extra);
     run::run(&mut command)?;
-    fs::read(&after).context("reading what wasm-opt wrote")
+    let smaller = fs::read(&after).context("reading what wasm-opt wrote")?;
+    fs::remove_dir_all(&folder)?;
+    Ok(smaller)
+}
+
+/// A folder that no other build or test works in at the same time.
+fn apart(tree: &Tree) -> Result<PathBuf> {
+    static FOLDERS: AtomicUsize = AtomicUsize::new(0);
+    let folder = tree.scratch().join(format!("opt-{}-{}", std::process::id(), FOLDERS.fetch_add(1, Ordering::Relaxed)));
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
 }

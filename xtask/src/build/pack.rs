@@ -30,7 +30,7 @@ const ONE: u32 = 112;
 const PREFIXES: u32 = 13;
 const RADIX: u32 = 126;
 
-/// The units of the smallest numbers: each of another kind for brotli, found by trial on two cores.
+/// The units of the smallest numbers: each of another kind for brotli, found by trial with two versions of the core.
 const FREQUENT: &[u8] = b"v, ez\"";
 
 /// What `unpack` has room for.
