@@ -19,7 +19,7 @@ test.describe.configure({ mode: 'serial', timeout: 90_000 })
 
 let collector: Collector
 /** A copy: the live page writes into it. */
-const file = join(scratch, `flags-${sdkUnderTest}.toml`)
+const file = join(scratch, `flags-${sdkUnderTest}-${process.pid}.toml`)
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
@@ -31,6 +31,14 @@ test.beforeAll(async () => {
 test.beforeEach(async () => {
   copyFileSync(DEMO_FLAGS, file)
   await fetch(`${collector.url}/_/clear?token=${TOKEN}`, { method: 'POST' })
+})
+
+// A page left open asks for its flags again, and would tell the next test's inbox what it sees by then.
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) {
+    await context.setOffline(true)
+    await context.close()
+  }
 })
 
 test.afterAll(() => collector?.stop())
