@@ -657,7 +657,7 @@ export class PostHog {
         return this._delivery()
     }
     private _delivery(own?: boolean): Delivery {
-        const { c: captured = 0, d: delivered = 0, ...dropped } = this._ask(Op.DELIVERY, own) ?? {}
+        const { captured = 0, delivered = 0, ...dropped } = this._ask(Op.DELIVERY, own) ?? {}
         let pending = captured - delivered
         for (const why in dropped) pending -= dropped[why]
         return { captured, delivered, pending, dropped }

@@ -317,7 +317,7 @@ fn act(client: &mut Client, op: u8, a: &Arguments, device_id: &str, aliased: &mu
             let job = Job::telemetry(text(0), text(1), body, a.text(3), a.number(4).unwrap_or_default() as u32);
             client.sender.send(job, None, &client.config);
         }
-        ops::DELIVERY => return Some(Json::from(&client.outbox.delivery(a.on(0)))),
+        ops::DELIVERY => return Some(client.outbox.delivery(a.on(0))),
         ops::FLUSH => client.flush(a.number(0)? as u32),
         ops::READY => client.ready(a.number(0)? as u32),
         ops::STOPPED => client.on_stopped(),

@@ -325,7 +325,7 @@ impl Instance {
         let hooked = hooks.ends_with('h') || self.world.debugging();
         if hooked {
             if !self.run_hooks(&event) {
-                self.change(|client| client.drop_event("before_send"));
+                self.change(|client| client.drop_event(crate::core::outbox::Count::BeforeSend));
                 return false;
             }
             text = self.page.last_text();
@@ -448,7 +448,7 @@ impl Instance {
     /// one that trapped on this page.
     pub fn init(&'static self, token: Option<Str>, name: Option<Str>, again: bool) -> bool {
         let world = &self.world;
-        let token = token.map(|token| Str::from(token.trim())).unwrap_or_default();
+        let token = token.map(|token| Str::from(crate::core::secrets::trim(&token))).unwrap_or_default();
         if token.is_empty() {
             let text = "PostHog was initialized without a token. This likely indicates a misconfiguration. Please check the first argument passed to posthog.init()";
             self.say(Level::Critical, text);
@@ -470,7 +470,7 @@ impl Instance {
         let given = Json::trusted(&self.page.given_data()).as_map().unwrap_or_default();
         let defaults = self.set_defaults(given.string("defaults").as_deref());
         self.page.lay(config::RENAMES);
-        for key in ["rageclick", "session_recording"] {
+        for key in &["rageclick", "session_recording"] {
             if let Some(base) = defaults.get(key).filter(|base| base.is_object()) {
                 self.page.complete(key, base.text());
             }

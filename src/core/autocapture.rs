@@ -5,7 +5,7 @@ use super::config::KEYWORDS;
 use super::elements::{self, words};
 use super::json::{Json, Map};
 use super::language::matches;
-use super::secrets::{is_secret_field, is_space, may_tell, safe};
+use super::secrets::{is_secret_field, may_tell, safe, trim};
 use super::text::{self, Str};
 use super::url;
 
@@ -114,7 +114,7 @@ impl Node {
                 all.push_str(&safe(&text));
             }
         }
-        String::from(all.trim_matches(is_space))
+        String::from(trim(&all))
     }
 
     /// What stands in what is in it. `whole`: all of it, but for what is in elements that may not be told; else the spans.
@@ -171,7 +171,7 @@ impl Node {
                 _ => map.set_str(&key, &short(&value)),
             }
         }
-        for (key, fact) in [("nth_child", "nth"), ("nth_of_type", "nthOfType")] {
+        for (key, fact) in &[("nth_child", "nth"), ("nth_of_type", "nthOfType")] {
             map.set(key, self.facts.get(fact).cloned().unwrap_or_else(Json::null));
         }
         map
@@ -386,7 +386,7 @@ impl Label {
     pub fn is_stepper(&self, ignored: &Json) -> bool {
         let known = Json::trusted(KEYWORDS).as_strings();
         let given = if ignored.is_true() { known.get(..15).unwrap_or_default().to_vec() } else { ignored.as_strings() };
-        let aria = self.aria.trim_matches(is_space);
+        let aria = trim(&self.aria);
         let is_for = |word: String| {
             let word = word.to_ascii_lowercase();
             let plain = !word.bytes().any(|byte| byte.is_ascii_alphanumeric());

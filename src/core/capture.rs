@@ -11,6 +11,7 @@ use super::host::{Host, Page, Transport};
 use super::json::{Json, Map};
 use super::keys::{self, DISTINCT_ID};
 use super::meta;
+use super::outbox::Count;
 use super::ratelimit;
 use super::router::{self, Region, Target};
 use super::send::Job;
@@ -24,11 +25,11 @@ impl Client {
         let name = capture.event.clone();
         if self.stopped {
             self.say(Level::Warn, &name, "\" was not captured because the SDK was shut down.");
-            self.drop_event("shut_down");
+            self.drop_event(Count::ShutDown);
             return None;
         }
         if !self.is_capturing() {
-            self.drop_event("opted_out");
+            self.drop_event(Count::OptedOut);
             self.say(Level::Info, &name, "\" was not captured because capturing is disabled (opted out or consent pending).");
             return None;
         }
@@ -44,9 +45,9 @@ impl Client {
                     &name,
                     "\"). Set `opt_out_useragent_filter: true` to capture them, e.g. in end-to-end tests. Note that logs from `captureLog` are not subject to this filter.",
                 ];
-                self.world.log(Level::Notice, &text.concat());
+                self.world.log(Level::Notice, &text::join(&text));
             }
-            self.drop_event("bot");
+            self.drop_event(Count::Bot);
             let why = "\" was not captured because the user agent looks like a bot.";
             self.say(Level::Info, &name, why);
             return None;
@@ -59,7 +60,7 @@ impl Client {
                 if let Some(dropped) = verdict.warn {
                     self.warn_limited(dropped);
                 }
-                self.drop_event("rate_limited");
+                self.drop_event(Count::RateLimited);
                 self.world.log(Level::Critical, "This capture call is ignored due to client rate limiting.");
                 return None;
             }
@@ -286,15 +287,10 @@ impl Client {
             return self.source_of(&props, page);
         }
         let mut map = Map::new();
-        for (old, new) in [("referringDomain", "$referring_domain"), ("initialPathName", "$pathname")] {
-            if let Some(value) = props.get(old) {
-                map.set(new, value.clone());
-            }
-        }
-        for key in ["utm_source", "utm_campaign", "utm_medium", "utm_content", "utm_term"] {
-            if let Some(value) = props.get(key) {
-                map.set(key, value.clone());
-            }
+        map.copy("$referring_domain", props.get("referringDomain"));
+        map.copy("$pathname", props.get("initialPathName"));
+        for key in &["utm_source", "utm_campaign", "utm_medium", "utm_content", "utm_term"] {
+            map.copy(key, props.get(key));
         }
         map
     }
@@ -317,7 +313,7 @@ impl Client {
                 map.set(&text::join(&["$initial_", key.strip_prefix('$').unwrap_or(key)]), value.clone());
             }
         };
-        for key in ["$initial_referrer_info", "$initial_campaign_params"] {
+        for key in &["$initial_referrer_info", "$initial_campaign_params"] {
             if let Some(old) = self.store.get(key).and_then(Json::as_map) {
                 add(&old);
             }

@@ -1,7 +1,6 @@
 //! One instance of the SDK: its parts, how it starts, follows its configuration, hears of the page's life, and stops. What an event goes
 //! through is in `capture`, who the visitor is in `identity`.
 
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::campaign;
@@ -18,7 +17,7 @@ use super::json::{Json, Map, write_number};
 use super::keys::{self, DISTINCT_ID, USER_STATE};
 use super::logs::Logs;
 use super::metrics::Metrics;
-use super::outbox::{Outbox, told};
+use super::outbox::{Count, Outbox, told};
 use super::pageview::Pageviews;
 use super::persistence::Persistence;
 use super::rageclick::RageClicks;
@@ -173,7 +172,7 @@ pub struct Client {
     pub(super) metrics: Option<Box<Metrics>>,
     pub exceptions: Exceptions,
     pub flags: Flags,
-    acts: VecDeque<Act>,
+    acts: Vec<Act>,
 }
 
 impl Client {
@@ -256,7 +255,7 @@ impl Client {
             metrics: None,
             exceptions: Exceptions::default(),
             flags: Flags::default(),
-            acts: VecDeque::new(),
+            acts: Vec::new(),
             profiles: config.person_profiles,
             bootstrap: config.bootstrap.clone(),
             config,
@@ -276,7 +275,7 @@ impl Client {
     /// The next thing to be done, where nothing is stored.
     #[cfg(feature = "signals")]
     pub fn take_act(&mut self) -> Option<Act> {
-        self.acts.pop_front()
+        (!self.acts.is_empty()).then(|| self.acts.remove(0))
     }
 
     /// A timer of one of those that watch went off.
@@ -300,16 +299,15 @@ impl Client {
     /// Asks for something to be done when nothing of the client is borrowed any more.
     #[inline(never)]
     pub fn act(&mut self, act: Act) {
-        self.acts.push_back(act);
+        self.acts.push(act);
     }
 
     /// The next thing to be done. Before the last one is handed out, what changed is written.
     pub fn next_act(&mut self) -> Option<Act> {
-        if let Some(act) = self.acts.pop_front() {
-            return Some(act);
+        if self.acts.is_empty() {
+            self.collect();
         }
-        self.collect();
-        self.acts.pop_front()
+        (!self.acts.is_empty()).then(|| self.acts.remove(0))
     }
 
     fn collect(&mut self) {
@@ -318,17 +316,17 @@ impl Client {
         }
         self.settle_outbox();
         if let Some(ms) = self.store.settle() {
-            self.acts.push_back(Act::Wake(Timer::SaveMain, ms));
+            self.act(Act::Wake(Timer::SaveMain, ms));
         }
         self.tell_adopted();
         if let Some(ms) = self.session_store.as_mut().and_then(Persistence::settle) {
-            self.acts.push_back(Act::Wake(Timer::SaveSession, ms));
+            self.act(Act::Wake(Timer::SaveSession, ms));
         }
         for request in std::mem::take(&mut self.sender.requests) {
-            self.acts.push_back(Act::Request(request));
+            self.act(Act::Request(request));
         }
         for (status, text) in std::mem::take(&mut self.sender.errors) {
-            self.acts.push_back(Act::RequestError { status, text });
+            self.act(Act::RequestError { status, text });
         }
         let timers = [
             (Timer::Flush, self.sender.flush_timer.take()),
@@ -340,7 +338,7 @@ impl Client {
         ];
         for (timer, ms) in timers {
             if let Some(ms) = ms.filter(|_| !self.stopped) {
-                self.acts.push_back(Act::Wake(timer, ms));
+                self.act(Act::Wake(timer, ms));
             }
         }
     }
@@ -360,28 +358,17 @@ impl Client {
     /// What became of events, and what is to be done about it.
     fn settle_outbox(&mut self) {
         for (events, fate) in std::mem::take(&mut self.sender.fates) {
-            let online = self.world.host().online();
-            let troubled = self.outbox.in_trouble();
-            let again = self.outbox.on_fate(&events, fate, online);
-            self.send_again(again);
-            if troubled && !self.outbox.in_trouble() {
+            if self.outbox.on_fate(&events, fate, &mut self.sender) {
                 self.sender.retry_all(&self.config);
             }
         }
-        self.sender.blocked = self.outbox.is_blocked();
-        while self.outbox.drop_surplus(&mut |event| self.sender.forget(event)) {}
+        self.outbox.drop_surplus(&mut self.sender);
         for (what, a, b) in self.outbox.settle(self.gone) {
-            self.acts.push_back(Act::Outbox(what, a, b));
+            self.act(Act::Outbox(what, a, b));
         }
         if !self.flushing.is_empty() && !self.sender.is_sending() {
             let tickets = std::mem::take(&mut self.flushing);
             self.tell_all(tickets, 200);
-        }
-    }
-
-    fn send_again(&mut self, jobs: Vec<Box<Job>>) {
-        for job in jobs {
-            self.sender.soon(job);
         }
     }
 
@@ -396,17 +383,14 @@ impl Client {
             told::LOCKED => self.outbox.on_lead(),
             told::STORED => self.outbox.on_stored(true),
             told::NOT_STORED => self.outbox.on_stored(false),
-            _ => {
-                let jobs = self.outbox.on_read(a, b);
-                self.send_again(jobs);
-            }
+            _ => self.outbox.on_read(a, b, &mut self.sender),
         }
     }
 
     /// An event that will not be sent, and why.
     #[inline(never)]
-    pub fn drop_event(&mut self, reason: &str) {
-        self.outbox.drop_one(reason);
+    pub fn drop_event(&mut self, why: Count) {
+        self.outbox.drop_one(why);
     }
 
     /// Sends all that waits. Who asked is told when everything on its way was answered, or failed.
@@ -526,7 +510,7 @@ impl Client {
             fix,
             ", pass a stable ID through bootstrap.distinctID, or enable reuseAnonymousId.",
         ];
-        self.world.log(Level::Notice, &text.concat());
+        self.world.log(Level::Notice, &text::join(&text));
     }
 
     // ---- the start
@@ -1048,7 +1032,7 @@ impl Client {
         self.sender.on_beacon(id, accepted, size, &self.config);
         // The halves of a refused one go before what waits behind it.
         for request in std::mem::take(&mut self.sender.requests).into_iter().rev() {
-            self.acts.push_front(Act::Request(request));
+            self.acts.insert(0, Act::Request(request));
         }
     }
 

@@ -102,7 +102,7 @@ mod tests {
             map.set_str("$el_text", text);
         }
         for (name, value) in attributes {
-            map.set_str(&["attr__", name].concat(), value);
+            map.set_str(&text::join(&["attr__", name]), value);
         }
         map.set("nth_child", Json::num(nth.into()));
         map.set("nth_of_type", Json::trusted("1"));

@@ -14,7 +14,7 @@ pub fn of_agent(agent: &Agent, page: &Page, google_search_app: bool) -> Map {
         return map;
     }
     let found = useragent::detect(agent, page.screen_width, page.screen_height, google_search_app);
-    for (key, value) in [
+    for &(key, value) in &[
         ("$os", found.os),
         ("$os_version", &found.os_version),
         ("$browser", found.browser),
@@ -54,7 +54,7 @@ pub fn properties(client: &Client, page: &Page) -> Map {
         map.set_str("$browser_language", &page.language);
         map.set_str("$browser_language_prefix", url::cut(&page.language, b'-').0);
     }
-    for (key, value) in [
+    for &(key, value) in &[
         ("$screen_height", page.screen_height),
         ("$screen_width", page.screen_width),
         ("$viewport_height", page.viewport_height),

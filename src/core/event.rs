@@ -125,7 +125,7 @@ impl Event {
         out.push_str(",\"properties\":{");
         self.properties.write(&mut out);
         out.push('}');
-        for (key, value) in [(",\"$set\":", &self.set), (",\"$unset\":", &self.unset), (",\"$set_once\":", &self.set_once)] {
+        for (key, value) in &[(",\"$set\":", &self.set), (",\"$unset\":", &self.unset), (",\"$set_once\":", &self.set_once)] {
             if let Some(value) = value {
                 out.push_str(key);
                 out.push_str(value.text());

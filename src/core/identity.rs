@@ -29,7 +29,7 @@ fn object(map: Option<&Map>) -> Json {
 
 impl Client {
     fn valid_person(&self, id: &str) -> bool {
-        let problem = if id.trim().is_empty() {
+        let problem = if super::secrets::trim(id).is_empty() {
             Str::from("Unique user id has not been set in posthog.identify")
         } else if id == keys::COOKIELESS {
             let why = "\" was set in posthog.identify which indicates an error. This ID is only used as a sentinel value.";

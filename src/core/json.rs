@@ -328,6 +328,14 @@ impl Map {
         self.set(key, Json::str(value));
     }
 
+    /// Sets what is there.
+    #[inline(never)]
+    pub fn copy(&mut self, key: &str, value: Option<&Json>) {
+        if let Some(value) = value {
+            self.set(key, value.clone());
+        }
+    }
+
     pub fn remove(&mut self, key: &str) -> Option<Json> {
         let at = self.0.iter().position(|(k, _)| &***k == key)?;
         Some(self.0.remove(at).1)
@@ -408,8 +416,8 @@ pub fn write_string(out: &mut String, value: &str) {
 /// `\u` and four hexadecimal digits.
 fn write_unit(out: &mut String, unit: u32) {
     out.push_str("\\u");
-    for shift in [12, 8, 4, 0] {
-        out.push(char::from_digit(unit >> shift & 15, 16).unwrap_or('0'));
+    for shift in &[12, 8, 4, 0] {
+        super::text::push_hex(out, unit >> shift);
     }
 }
 
@@ -536,7 +544,7 @@ fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
                 false
             }
             _ => {
-                let word = [&b"true"[..], b"false", b"null"].into_iter().find(|word| bytes.get(at..at + word.len()) == Some(word))?;
+                let word = ["true", "false", "null"].iter().map(|word| word.as_bytes()).find(|word| bytes.get(at..at + word.len()) == Some(word))?;
                 at += word.len();
                 false
             }

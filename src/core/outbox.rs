@@ -8,13 +8,17 @@
 //! A page load of an instance is an owner, with an entry and a lock of its own; the browser ends the lock with the page. One page at a time has the lock of
 //! the outbox: it takes over what owners who are gone have left, and sends it. An event's id is its key everywhere, so nothing is there twice.
 //!
+//! In localStorage a record is an item of its own, until IndexedDB has it; then only what changes of it is there: that it is done with, or that a beacon has
+//! it. Items and records are lines of text: a mark or the key, the address, the token, the event. Beside them stand one item of each owner, which says when it
+//! was written and has the ledger, and one of what all pages know: since when there is trouble, the ledger, how much trouble.
+//!
 //! A beacon tells nobody whether it arrived. What left by one is marked, and the next answer of the server decides: a good one counts for it as well, a
 //! bad one says that it is to be sent again. While there is trouble nothing is marked, so that it is sent again in any case.
 
 use super::config::Config;
 use super::host::{Area, Host};
-use super::json::{Json, Map};
-use super::send::{Fate, Job, LARGEST_BATCH};
+use super::json::{Json, Map, write_integer};
+use super::send::{Fate, Job, Sender};
 use super::storage;
 use super::text::{self, Str};
 use super::uuid;
@@ -26,7 +30,7 @@ pub mod act {
     pub const SOON: u8 = 0;
     /// Have the lock of this name as long as the page lives, or until `RELEASE`; with a second text say when it is there.
     pub const LOCK: u8 = 1;
-    /// Store keys and records by turns, and remove keys, in one transaction.
+    /// Store records, which begin with their keys, and remove keys, in one transaction. Both lists end each item with U+0000.
     pub const STORE: u8 = 2;
     /// Read all records from one key to another, then ask who is there.
     pub const READ: u8 = 3;
@@ -60,6 +64,67 @@ const BLOCKED_FOR: f64 = DAY;
 const LITTLE: usize = 8192;
 const AHEAD: usize = 262_144;
 
+/// What is counted: the first two, and why events were dropped. The order is that of what is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    Captured,
+    Delivered,
+    Bot,
+    OptedOut,
+    BeforeSend,
+    RateLimited,
+    Quota,
+    TooLarge,
+    Evicted,
+    Rejected,
+    Blocked,
+    Expired,
+    Failed,
+    ShutDown,
+    /// The browser was killed and forgot what became of it.
+    Unknown,
+}
+
+const COUNTS: usize = 15;
+/// As the page is told.
+const NAMES: &str = "captured,delivered,bot,opted_out,before_send,rate_limited,quota,too_large,evicted,rejected,blocked,expired,failed,shut_down,unknown";
+
+#[derive(Clone, Copy)]
+struct Ledger([u32; COUNTS]);
+
+impl Ledger {
+    #[inline(never)]
+    fn count(&mut self, what: Count, more: u32) {
+        if let Some(number) = self.0.get_mut(what as usize) {
+            *number += more;
+        }
+    }
+
+    /// Adds the numbers of a line.
+    #[inline(never)]
+    fn add(&mut self, line: &str) {
+        let mut numbers = text::split(line, b',');
+        for number in &mut self.0 {
+            *number += self::number(&mut numbers) as u32;
+        }
+    }
+
+    #[inline(never)]
+    fn line(&self) -> String {
+        let mut line = String::new();
+        for number in &self.0 {
+            write_integer(&mut line, u64::from(*number));
+            text::push_ascii(&mut line, b',');
+        }
+        line
+    }
+
+    /// How many are neither delivered nor dropped.
+    fn pending(&self) -> i32 {
+        self.0.iter().skip(1).fold(self.0[0] as i32, |rest, number| rest - *number as i32)
+    }
+}
+
 /// Where a record is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -69,23 +134,33 @@ enum Stage {
     Removing,
 }
 
+/// Who has the event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Sender,
+    Beacon,
+    /// It has arrived or was dropped, and no longer counts.
+    Done,
+}
+
 /// An event that has not arrived, or whose record is still to be removed.
 struct Record {
+    /// The owner who made it, a number and a full stop; empty until it is stored.
+    key: Str,
+    url: Str,
+    token: Str,
     event: Json,
-    /// Address, kind and token.
-    to: Json,
     stage: Stage,
-    /// A beacon has it.
-    handed: bool,
-    /// It has arrived or was dropped, and no longer counts.
-    done: bool,
+    state: State,
+    /// Its item is to be written.
+    changed: bool,
 }
 
 impl Record {
-    /// As it is stored: a list of the owner, where to, and the event.
-    fn text(&self, owner: &Json) -> Json {
-        Json::list([owner, &self.to, &self.event].into_iter())
+    fn lines(&self, first: &str) -> Str {
+        text::join(&[first, "\n", &self.url, "\n", &self.token, "\n", self.event.text(), "\n"])
     }
+
 }
 
 pub struct Outbox {
@@ -95,12 +170,16 @@ pub struct Outbox {
     /// The key of this owner's entry and lock; empty until there is an event.
     owner: Str,
     records: Vec<Record>,
+    /// How many had a key.
+    keyed: u64,
     /// The size of those that are not done with.
     size: usize,
-    /// `c`: captured, `d`: delivered; all else are reasons. Of this page, and of what it took over.
-    ledger: Map,
+    /// Of this page, and of what it took over.
+    ledger: Ledger,
     /// The part of it that all pages know.
-    shared: Map,
+    shared: Ledger,
+    /// There is something in it that they do not know.
+    counted: bool,
     /// May anything be stored?
     pub stores: bool,
     max_bytes: usize,
@@ -117,7 +196,6 @@ pub struct Outbox {
     refused: bool,
     leads: bool,
     asked: bool,
-    looked: bool,
     /// When it looked: of what was written since nothing is known.
     looked_at: f64,
     /// Failures without a success since, and when the first was.
@@ -130,28 +208,10 @@ pub struct Outbox {
     pub look_timer: Option<f64>,
 }
 
-/// An event's id, without reading the event where it stands first.
-fn key_of(event: &Json) -> Str {
-    let first = event.text().strip_prefix("{\"uuid\":\"").and_then(|rest| rest.get(..36)).filter(|id| uuid::is_uuid(id));
-    first.map_or_else(|| event.as_map().unwrap_or_default().word("uuid"), Str::from)
-}
-
+/// The number in the next part.
 #[inline(never)]
-fn count(ledger: &mut Map, what: &str, more: f64) {
-    let was = ledger.number(what).unwrap_or(0.0);
-    ledger.set(what, Json::num(was + more));
-}
-
-#[inline(never)]
-fn add(ledger: &mut Map, other: &Map) {
-    for (what, more) in other.iter() {
-        count(ledger, what, more.as_num().unwrap_or(0.0));
-    }
-}
-
-/// What of it has neither arrived nor was dropped.
-fn pending(ledger: &Map) -> f64 {
-    ledger.iter().map(|(what, number)| number.as_num().unwrap_or(0.0) * if what == "c" { 1.0 } else { -1.0 }).sum()
+fn number(parts: &mut text::Parts<'_>) -> f64 {
+    parts.next().and_then(Json::parse).and_then(|json| json.as_num()).unwrap_or(0.0)
 }
 
 impl Outbox {
@@ -161,9 +221,11 @@ impl Outbox {
             name: Str::default(),
             owner: Str::default(),
             records: Vec::new(),
+            keyed: 100_000,
             size: 0,
-            ledger: Map::new(),
-            shared: Map::new(),
+            ledger: Ledger([0; COUNTS]),
+            shared: Ledger([0; COUNTS]),
+            counted: false,
             stores: false,
             max_bytes: 0,
             max_age: 0.0,
@@ -175,7 +237,6 @@ impl Outbox {
             refused: false,
             leads: false,
             asked: false,
-            looked: false,
             looked_at: 0.0,
             failures: 0.0,
             since: 0.0,
@@ -194,28 +255,30 @@ impl Outbox {
             return;
         }
         self.name = text::join(&["ph_", &config.token, "_outbox"]);
-        if !stores {
-            self.empty();
-        }
         self.stores = stores;
         if stores {
-            let shared = self.entry(&self.name);
-            self.failures = shared.number("n").unwrap_or(0.0);
-            self.since = shared.number("t").unwrap_or(0.0);
+            let known = self.item(&self.name);
+            let mut lines = text::split(&known, b'\n');
+            self.since = number(&mut lines);
+            lines.next();
+            self.failures = number(&mut lines);
             self.changed = !self.records.is_empty();
             self.look_timer = Some(FIRST_LOOK);
+        } else {
+            self.empty();
         }
     }
 
     /// Nothing may stay, of what others have left either, and no count of it. What this page has is sent all the same, as posthog-js does it.
     fn empty(&mut self) {
         for key in text::split(&self.keys(), 0) {
-            self.world.host().remove(Area::Local, key);
+            self.remove(key);
         }
         for record in &mut self.records {
             record.stage = Stage::Ahead;
+            record.key = Str::default();
+            record.changed = true;
         }
-        self.records.retain(|record| !record.done);
         self.over_all(act::CLEAR);
         self.ask(act::RELEASE, "", "");
         self.owner = Str::default();
@@ -224,7 +287,7 @@ impl Outbox {
 
     /// Asks for something about all records of this project.
     fn over_all(&mut self, what: u8) {
-        let (from, to) = (text::join(&[&self.name, "/"]), text::join(&[&self.name, "0"]));
+        let (from, to) = (text::join(&[&self.name, "_"]), text::join(&[&self.name, "`"]));
         self.ask(what, &from, &to);
     }
 
@@ -233,121 +296,144 @@ impl Outbox {
         self.acts.push((what, Str::from(a), Str::from(b)));
     }
 
-    /// The keys of all entries of the outbox in localStorage, joined by U+0000.
+    // ---- localStorage
+
+    /// The keys of all items of the outbox, sorted, joined by U+0000.
+    #[inline(never)]
     fn keys(&self) -> String {
         self.world.host().keys(&self.name)
     }
 
     #[inline(never)]
-    fn entry(&self, key: &str) -> Map {
-        storage::read_map(self.world, Area::Local, key).unwrap_or_default()
+    fn item(&self, key: &str) -> String {
+        self.world.host().read(Area::Local, key).ok().flatten().unwrap_or_default()
     }
 
-    /// Changes what all pages know.
     #[inline(never)]
-    fn share(&self, changes: &Map) {
-        let mut shared = self.entry(&self.name);
-        shared.extend(changes);
-        let _ = self.world.host().write(Area::Local, &self.name, &shared.text());
+    fn remove(&self, key: &str) {
+        self.world.host().remove(Area::Local, key);
+    }
+
+    /// Writes an item, or makes sure that nothing old stands there.
+    #[inline(never)]
+    fn put(&self, key: &str, item: &str) -> bool {
+        let written = self.world.host().write(Area::Local, key, item).is_ok();
+        if !written {
+            self.remove(key);
+        }
+        written
+    }
+
+    /// Adds to the ledger that all pages know, and tells how much trouble there is.
+    #[inline(never)]
+    fn make_known(&self, more: &Ledger) {
+        let known = self.item(&self.name);
+        let mut all = *more;
+        all.add(text::split(&known, b'\n').nth(1).unwrap_or_default());
+        self.put(&self.name, &text::join(&[Json::num(self.since).text(), "\n", &all.line(), "\n", Json::num(self.failures).text()]));
     }
 
     // ---- what happens to events
 
+    #[inline(never)]
+    fn count(&mut self, what: Count, more: u32) {
+        self.ledger.count(what, more);
+        (self.counted, self.changed) = (true, true);
+    }
+
     /// An event was wanted, and is dropped.
     #[inline(never)]
-    pub fn drop_one(&mut self, reason: &str) {
-        count(&mut self.ledger, "c", 1.0);
-        count(&mut self.ledger, reason, 1.0);
-        self.changed = true;
+    pub fn drop_one(&mut self, why: Count) {
+        self.count(Count::Captured, 1);
+        self.count(why, 1);
     }
 
     /// An event is about to be sent, or to wait for that. `anew`: it was captured, not taken over from a core that trapped.
     pub fn hold(&mut self, job: &Job, anew: bool) {
-        if anew || !self.stores {
-            count(&mut self.ledger, "c", 1.0);
-        }
-        let to = Json::list([&*job.url, &*job.kind, job.token.as_deref().unwrap_or("")].map(Json::str).iter());
         for event in &job.events {
-            self.size += event.text().len();
-            self.records.push(Record { event: event.clone(), to: to.clone(), stage: Stage::Ahead, handed: false, done: false });
+            self.count(Count::Captured, u32::from(anew || !self.stores));
+            self.take(Str::default(), &job.url, job.token.as_deref().unwrap_or_default(), event, Stage::Ahead, State::Sender);
         }
-        self.changed = true;
     }
 
     #[inline(never)]
-    fn finish(&mut self, index: usize, what: &str) {
-        let Some(record) = self.records.get_mut(index) else { return };
-        self.size = self.size.saturating_sub(record.event.text().len());
-        count(&mut self.ledger, what, 1.0);
-        if record.stage == Stage::Ahead {
-            self.records.remove(index);
-        } else {
-            record.done = true;
-            self.promote_in(PROMOTE);
+    fn take(&mut self, key: Str, url: &str, token: &str, event: &Json, stage: Stage, state: State) {
+        if state != State::Done {
+            self.size += event.text().len();
         }
-        self.changed = true;
+        self.records.push(Record { key, url: Str::from(url), token: Str::from(token), event: event.clone(), stage, state, changed: true });
     }
 
-    fn find(&self, event: &Json) -> Option<usize> {
-        self.records.iter().position(|record| !record.done && record.event == *event)
+    /// The event of this record has arrived, or is dropped.
+    #[inline(never)]
+    fn finish(&mut self, index: usize, what: Count) {
+        if let Some(record) = self.records.get_mut(index) {
+            record.state = State::Done;
+            record.changed = true;
+            self.size = self.size.saturating_sub(record.event.text().len());
+            self.count(what, 1);
+        }
     }
 
-    /// Hears what became of events. What is to be sent again after all.
-    pub fn on_fate(&mut self, events: &[Json], fate: Fate, online: bool) -> Vec<Box<Job>> {
-        let mut jobs = Vec::new();
-        let mut what = "d";
+    /// Hears what became of events. True when that ends a time of trouble.
+    pub fn on_fate(&mut self, events: &[Json], fate: Fate, sender: &mut Sender) -> bool {
+        let online = self.world.host().online();
+        let troubled = self.in_trouble();
+        let mut what = Count::Delivered;
         match fate {
             Fate::Delivered => {
                 self.good = self.world.now();
-                if self.in_trouble() {
+                if troubled {
                     self.look_timer = Some(0.0);
                     self.note_failures(0.0);
                 }
-                self.count_handed();
+                self.beacons_arrived();
             }
             Fate::Failed(status) => {
                 // Only those without any answer are counted, and only where there is a network.
-                let first = !self.in_trouble() || status > 0;
+                let first = !troubled || status > 0;
                 if first {
                     self.since = self.world.now();
                 }
                 self.note_failures(if first { 1.0 } else { self.failures + f64::from(u8::from(online)) });
-                for record in self.records.iter_mut().filter(|record| record.handed && !record.done) {
-                    record.handed = false;
-                    join(&mut jobs, record);
+                for record in &mut self.records {
+                    if record.state == State::Beacon {
+                        record.state = State::Sender;
+                        record.changed = true;
+                        self.changed = true;
+                        sender.again(&record.url, &record.token, &record.event);
+                    }
                 }
-                self.changed |= !jobs.is_empty();
             }
-            Fate::Dropped(reason) => what = reason,
-            Fate::Handed if !online || self.hears_of_trouble() => return jobs,
+            Fate::Dropped(why) => what = why,
+            Fate::Handed if !online || self.hears_of_trouble() => return false,
             Fate::Handed => {}
         }
         for event in events {
-            let Some(index) = self.find(event) else { continue };
+            let Some(index) = self.records.iter().position(|record| record.state != State::Done && record.event == *event) else { continue };
             if fate != Fate::Handed {
                 self.finish(index, what);
             } else if let Some(record) = self.records.get_mut(index) {
-                record.handed = true;
+                record.state = State::Beacon;
+                record.changed = true;
                 self.changed = true;
             }
         }
-        jobs
+        troubled && !self.in_trouble()
     }
 
     /// What beacons had counts as delivered.
-    fn count_handed(&mut self) {
-        while let Some(index) = self.records.iter().position(|record| record.handed && !record.done) {
-            self.finish(index, "d");
+    #[inline(never)]
+    fn beacons_arrived(&mut self) {
+        while let Some(index) = self.records.iter().position(|record| record.state == State::Beacon) {
+            self.finish(index, Count::Delivered);
         }
     }
 
     fn note_failures(&mut self, failures: f64) {
         self.failures = failures;
         if self.stores {
-            let mut changes = Map::new();
-            changes.set("n", Json::num(failures));
-            changes.set("t", Json::num(self.since));
-            self.share(&changes);
+            self.make_known(&Ledger([0; COUNTS]));
         }
     }
 
@@ -357,87 +443,100 @@ impl Outbox {
 
     /// Has this page met trouble, or another one since this one had its last good answer?
     fn hears_of_trouble(&self) -> bool {
-        let shared = self.entry(&self.name);
-        let number = |what: &str| shared.number(what).unwrap_or(0.0);
-        self.in_trouble() || number("n") > 0.0 && number("t") >= self.good
+        let known = self.item(&self.name);
+        let mut lines = text::split(&known, b'\n');
+        let (since, _, failures) = (number(&mut lines), lines.next(), number(&mut lines));
+        self.in_trouble() || failures > 0.0 && since >= self.good
     }
 
-    /// Does nothing ever get through here?
-    pub fn is_blocked(&self) -> bool {
-        self.failures >= BLOCKED && self.world.now() - self.since >= BLOCKED_FOR
-    }
-
-    /// Where there is too much, the oldest that can be given up goes: one that is still to be sent has to be forgotten by who sends it. True when one did.
-    pub fn drop_surplus(&mut self, forget: &mut dyn FnMut(&Json) -> bool) -> bool {
-        let blocked = self.is_blocked();
-        let most = if blocked {
-            LITTLE
-        } else if self.refused {
-            self.max_bytes.min(AHEAD)
-        } else {
-            self.max_bytes
-        };
-        if self.size <= most {
-            return false;
+    /// Where there is too much, the oldest that can be given up goes: what is in the queue or on its way has not failed yet. And where nothing has ever got
+    /// through for long, there is soon too much.
+    pub fn drop_surplus(&mut self, sender: &mut Sender) {
+        let (mut most, mut why) = (self.max_bytes, Count::Evicted);
+        if self.refused {
+            most = most.min(AHEAD);
         }
-        let oldest = self.records.iter().position(|record| !record.done && (record.handed || forget(&record.event)));
-        if let Some(index) = oldest {
-            self.finish(index, if blocked { "blocked" } else { "evicted" });
+        sender.blocked = self.failures >= BLOCKED && self.world.now() - self.since >= BLOCKED_FOR;
+        if sender.blocked {
+            (most, why) = (LITTLE, Count::Blocked);
         }
-        oldest.is_some()
+        while self.size > most {
+            let oldest = self.records.iter().position(|record| match record.state {
+                State::Sender => sender.forget(&record.event),
+                state => state == State::Beacon,
+            });
+            let Some(index) = oldest else { return };
+            self.finish(index, why);
+        }
     }
 
     // ---- storing
 
-    /// Writes this owner's entry, if anything changed.
+    /// Writes what changed. What is done with and was never in IndexedDB is forgotten.
     pub fn write(&mut self) {
         self.awaited = false;
-        if !std::mem::replace(&mut self.changed, false) || !self.stores || self.ledger.is_empty() && self.records.is_empty() {
+        if !std::mem::replace(&mut self.changed, false) {
             return;
         }
         let host = self.world.host();
-        if self.owner.is_empty() && !self.records.is_empty() {
-            let mut owner = text::join(&[&self.name, "_"]).into_string();
-            storage::base36(&mut owner, host.random());
-            storage::base36(&mut owner, host.random());
-            self.owner = Str::new(owner);
-            let owner = self.owner.clone();
-            self.ask(act::LOCK, &owner, "");
-        }
-        if self.records.is_empty() && (self.leaving || self.owner.is_empty()) {
-            let ledger = std::mem::take(&mut self.ledger);
-            add(&mut self.shared, &ledger);
-            let mut all = self.entry(&self.name).map("l");
-            add(&mut all, &ledger);
-            let mut changes = Map::new();
-            changes.set("l", Json::from(&all));
-            self.share(&changes);
-            host.remove(Area::Local, &self.owner);
+        self.records.retain(|record| {
+            let goes = record.state == State::Done && record.stage == Stage::Ahead;
+            if goes {
+                host.remove(Area::Local, &record.key);
+            }
+            !goes
+        });
+        if !self.stores {
             return;
         }
-        let owner = Json::str(&self.owner);
-        let (mut ahead, mut marks, mut early) = (Vec::new(), Map::new(), false);
-        for record in &self.records {
-            if record.done || record.handed {
-                marks.push(&key_of(&record.event), Json::bool(record.done));
+        if self.records.is_empty() && (self.leaving || self.owner.is_empty()) {
+            if std::mem::replace(&mut self.counted, false) {
+                let own = std::mem::replace(&mut self.ledger, Ledger([0; COUNTS]));
+                self.shared.add(&own.line());
+                self.make_known(&own);
             }
-            if !record.done && matches!(record.stage, Stage::Ahead | Stage::Storing) {
-                ahead.push(record.text(&owner));
-                early |= record.stage == Stage::Ahead;
+            return self.remove(&self.owner);
+        }
+        let now = self.world.now();
+        if self.owner.is_empty() {
+            let mut owner = text::join(&[&self.name, "_"]).into_string();
+            // Sorted by age.
+            storage::base36(&mut owner, (now / 1000.0) as u32);
+            storage::base36(&mut owner, host.random());
+            self.ask(act::LOCK, &owner, "");
+            self.owner = Str::new(owner);
+        }
+        let mut wait = PROMOTE;
+        for index in 0..self.records.len() {
+            let Some(record) = self.records.get_mut(index) else { continue };
+            if !std::mem::replace(&mut record.changed, false) {
+                continue;
+            }
+            if record.key.is_empty() {
+                self.keyed += 1;
+                let mut key = text::join(&[&self.owner, " "]).into_string();
+                write_integer(&mut key, self.keyed);
+                text::push_ascii(&mut key, b'.');
+                record.key = Str::new(key);
+            }
+            let mark = match record.state {
+                State::Sender => "",
+                State::Beacon => "b",
+                State::Done => "d",
+            };
+            let ahead = record.state != State::Done && record.stage != Stage::Stored;
+            let item = if ahead { record.lines(mark) } else { Str::from(mark) };
+            let key = record.key.clone();
+            if item.is_empty() {
+                self.remove(&key);
+            } else if !self.put(&key, &item) {
+                wait = 0.0;
             }
         }
-        let mut entry = Map::new();
-        entry.set("r", Json::list(ahead.iter()));
-        entry.set("m", Json::from(&marks));
-        entry.set("l", Json::from(&self.ledger));
-        entry.set("t", Json::num(self.world.now()));
-        let written = host.write(Area::Local, &self.owner, &entry.text()).is_ok();
-        if !written {
-            // What stands there from before is not true any more.
-            host.remove(Area::Local, &self.owner);
-        }
-        if !self.leaving && early {
-            self.promote_in(if written { PROMOTE } else { 0.0 });
+        self.put(&self.owner, &text::join(&[Json::num(now).text(), "\n", &self.ledger.line()]));
+        // Not put off by what is captured meanwhile.
+        if !self.leaving && !std::mem::replace(&mut self.due, true) {
+            self.promote_timer = Some(wait);
         }
     }
 
@@ -452,19 +551,12 @@ impl Outbox {
     /// What is to be done by the page now. `leaving`: nobody comes back to write.
     pub fn settle(&mut self, leaving: bool) -> Vec<(u8, Str, Str)> {
         self.leaving = leaving;
-        if leaving {
+        if leaving || !self.stores {
             self.write();
-        } else if self.changed && self.stores && !std::mem::replace(&mut self.awaited, true) {
+        } else if self.changed && !std::mem::replace(&mut self.awaited, true) {
             self.ask(act::SOON, "", "");
         }
         std::mem::take(&mut self.acts)
-    }
-
-    /// Not put off by what is captured meanwhile.
-    fn promote_in(&mut self, ms: f64) {
-        if !std::mem::replace(&mut self.due, true) {
-            self.promote_timer = Some(ms);
-        }
     }
 
     /// Moves to IndexedDB what is still waiting, and removes from there what is not.
@@ -473,21 +565,19 @@ impl Outbox {
         if self.storing || self.refused || !self.stores {
             return;
         }
-        let owner = Json::str(&self.owner);
         let (mut puts, mut removes) = (String::new(), String::new());
         for record in &mut self.records {
-            let list = match (record.stage, record.done) {
-                (Stage::Ahead, false) => &mut puts,
-                (Stage::Stored, true) => &mut removes,
-                _ => continue,
-            };
-            list.push_str(&text::join(&[&self.name, "/", &key_of(&record.event), "\0"]));
-            if record.done {
-                record.stage = Stage::Removing;
-            } else {
-                list.push_str(record.text(&owner).text());
-                list.push('\0');
+            if record.key.is_empty() {
+                continue;
+            }
+            if record.stage == Stage::Ahead && record.state != State::Done {
                 record.stage = Stage::Storing;
+                puts.push_str(&record.lines(&record.key));
+                text::push_ascii(&mut puts, 0);
+            } else if record.stage == Stage::Stored && record.state == State::Done {
+                record.stage = Stage::Removing;
+                removes.push_str(&record.key);
+                text::push_ascii(&mut removes, 0);
             }
         }
         if !(puts.is_empty() && removes.is_empty()) {
@@ -501,17 +591,14 @@ impl Outbox {
         self.storing = false;
         self.refused = !well;
         for record in &mut self.records {
-            record.stage = match record.stage {
-                Stage::Storing if well => Stage::Stored,
-                Stage::Removing if !well => Stage::Stored,
-                Stage::Stored => Stage::Stored,
-                _ => Stage::Ahead,
-            };
+            if record.stage == Stage::Storing && well {
+                record.stage = Stage::Stored;
+                record.changed = true;
+            } else if record.stage != Stage::Stored {
+                record.stage = Stage::Ahead;
+            }
         }
-        self.records.retain(|record| !(record.done && record.stage == Stage::Ahead));
-        // Some may be done by now. What the entry says twice does no harm until it is written for another reason.
-        self.promote_in(PROMOTE);
-        self.changed |= !well;
+        self.changed = true;
     }
 
     // ---- what others have left
@@ -529,13 +616,9 @@ impl Outbox {
             return;
         }
         self.looked_at = self.world.now();
-        if !std::mem::replace(&mut self.looked, true) || text::split(&self.keys(), 0).any(|key| *key != *self.owner && *key != *self.name) {
-            self.over_all(act::READ);
-        }
+        self.over_all(act::READ);
         // Where there are no locks, this is also how others see that this page is there.
-        if !self.records.is_empty() {
-            self.changed = true;
-        }
+        self.changed |= !self.records.is_empty();
         self.look_timer = Some(LOOK);
     }
 
@@ -544,99 +627,91 @@ impl Outbox {
         self.look();
     }
 
-    /// Is the owner of this key there? If it has written since this page looked, that is not known yet, and it looks again.
-    fn lives(&mut self, key: &str, locks: &str) -> bool {
-        if *key == *self.owner || text::has(locks, key) {
-            return true;
-        }
-        let since = self.entry(key).number("t").unwrap_or(0.0) - self.looked_at;
-        let near = since.abs() < SILENCE;
-        if near && since >= 0.0 {
-            (self.looked, self.look_timer) = (false, Some(FIRST_LOOK));
-        }
-        near && (since >= 0.0 || locks.is_empty())
-    }
-
-    /// Takes over what those left who are not there any more. What is to be sent of it, oldest first.
-    pub fn on_read(&mut self, locks: &str, texts: &str) -> Vec<Box<Job>> {
-        let mut jobs = Vec::new();
+    /// Takes over what those left who are not there any more, oldest first.
+    pub fn on_read(&mut self, locks: &str, stored: &str, sender: &mut Sender) {
         if !self.stores || self.leaving {
-            return jobs;
+            return;
         }
-        let (mut left, mut marks, mut marked) = (Map::new(), Map::new(), 0.0_f64);
-        let mut found: Vec<Json> = text::split(texts, 0).filter_map(Json::parse).collect();
-        let stored = found.len();
-        let mut gone = String::new();
-        for key in text::split(&self.keys(), 0) {
-            if *key == *self.name || self.lives(key, locks) {
+        let keys = self.keys();
+        let mut there = text::join(&[locks, &self.owner, &self.name]).into_string();
+        let (mut left, mut last, mut gone, mut ahead) = (Ledger([0; COUNTS]), 0.0_f64, String::new(), String::new());
+        for key in text::split(&keys, 0) {
+            let owner = text::split(key, b' ').next().unwrap_or_default();
+            if text::has(&there, owner) {
                 continue;
             }
-            let entry = self.entry(key);
-            add(&mut left, &entry.map("l"));
-            marks.extend(&entry.map("m"));
-            marked = marked.max(entry.number("t").unwrap_or(0.0));
-            found.append(&mut entry.list("r"));
+            let item = self.item(key);
+            let mut lines = text::split(&item, b'\n');
+            if owner.len() < key.len() {
+                // A record's, after its owner's by the order of the keys. What is only a mark is of one in IndexedDB, or left over.
+                lines.next();
+                let rest = lines.rest();
+                if !rest.is_empty() {
+                    ahead.push_str(key);
+                    text::push_ascii(&mut ahead, b'\n');
+                    ahead.push_str(rest);
+                } else if !text::has(stored, key) {
+                    self.remove(key);
+                }
+                continue;
+            }
+            let written = number(&mut lines);
+            let since = written - self.looked_at;
+            // Who has written since this page looked is there, or is not known yet: it looks again. Where there are no locks, who wrote lately is there.
+            if since.abs() < SILENCE && (since >= 0.0 || locks.is_empty()) {
+                if since >= 0.0 {
+                    self.look_timer = Some(FIRST_LOOK);
+                }
+                there.push_str(key);
+                continue;
+            }
+            last = last.max(written);
+            left.add(lines.rest());
             gone.push_str(key);
-            gone.push('\0');
+            text::push_ascii(&mut gone, 0);
         }
-        if !self.looked {
-            return jobs;
-        }
-        let mut waits = 0.0;
+        let mut waits = 0;
         let before = self.records.len();
-        let mut last = (Json::null(), false);
-        for (index, record) in found.iter().enumerate() {
-            let parts = record.as_list().unwrap_or_default();
-            let [owner, to, event] = parts.as_slice() else { continue };
-            let name = owner.as_str().unwrap_or_default();
-            if last.0 != *owner {
-                last = (owner.clone(), !text::has(&gone, &name) && self.lives(&name, locks));
+        for &(lines, stage) in &[(stored, Stage::Stored), (&*ahead, Stage::Ahead)] {
+            let mut lines = text::split(lines, b'\n');
+            while let (Some(key), Some(url), Some(token), Some(event)) = (lines.next(), lines.next(), lines.next(), lines.next()) {
+                let owner = text::split(key, b' ').next().unwrap_or_default();
+                let Some(event) = Json::parse(event).filter(|_| !text::has(&there, owner)) else { continue };
+                if let Some(at) = self.records.iter().position(|record| record.event == event) {
+                    // In both stores; or taken over before; or this page has gone on with it after its core trapped, and its ledger does not know of it.
+                    waits += i32::from(at < before && text::has(&gone, owner));
+                    continue;
+                }
+                let mark = self.item(key);
+                let state = if mark.starts_with('d') {
+                    State::Done
+                } else if event.text().get(9..45).and_then(uuid::v7_time).is_some_and(|made| self.looked_at - made > self.max_age) {
+                    left.count(Count::Expired, 1);
+                    State::Done
+                } else {
+                    waits += 1;
+                    if mark.starts_with('b') && !self.in_trouble() {
+                        State::Beacon
+                    } else {
+                        sender.again(url, token, &event);
+                        State::Sender
+                    }
+                };
+                self.take(Str::from(key), url, token, &event, stage, state);
             }
-            if last.1 {
-                continue;
-            }
-            if let Some(at) = self.records.iter().position(|record| record.event == *event) {
-                // In both stores; or taken over before; or this page has gone on with it after its core trapped, and its ledger does not know of it.
-                waits += f64::from(u8::from(at < before && text::has(&gone, &name)));
-                continue;
-            }
-            let key = key_of(event);
-            let mark = marks.get(&key);
-            let mut done = mark.is_some_and(Json::is_true);
-            if !done && uuid::v7_time(&key).is_some_and(|made| self.looked_at - made > self.max_age) {
-                count(&mut left, "expired", 1.0);
-                done = true;
-            }
-            let stage = if index < stored { Stage::Stored } else { Stage::Ahead };
-            if done && stage == Stage::Ahead {
-                continue;
-            }
-            if !done {
-                waits += 1.0;
-                self.size += event.text().len();
-            }
-            let record = Record { event: event.clone(), to: to.clone(), stage, handed: mark.is_some() && !self.in_trouble(), done };
-            if !(record.handed || done) {
-                join(&mut jobs, &record);
-            }
-            self.records.push(record);
         }
-        // What the ledgers know of and is nowhere was lost; what is there and they do not know of was captured.
-        let missing = pending(&left) - waits;
-        if missing != 0.0 {
-            count(&mut left, if missing > 0.0 { "lost" } else { "c" }, missing.abs());
+        // What the ledgers know of and is nowhere: nobody knows what became of it. What is there and they do not know of was captured.
+        let missing = left.pending() - waits;
+        left.count(if missing > 0 { Count::Unknown } else { Count::Captured }, missing.unsigned_abs());
+        self.ledger.add(&left.line());
+        if self.good > last {
+            self.beacons_arrived();
         }
-        add(&mut self.ledger, &left);
-        if self.good > marked {
-            self.count_handed();
-        }
-        self.changed = true;
-        self.promote_in(PROMOTE);
+        (self.counted, self.changed) = (true, true);
         self.write();
         for key in text::split(&gone, 0) {
-            self.world.host().remove(Area::Local, key);
+            self.remove(key);
         }
-        jobs
     }
 
     // ---- the page's life
@@ -647,46 +722,34 @@ impl Outbox {
         if self.stores {
             self.records.clear();
             self.size = 0;
-            self.ledger = Map::new();
+            self.ledger = Ledger([0; COUNTS]);
             self.owner = Str::default();
-            (self.leads, self.asked, self.looked, self.storing, self.awaited, self.due) = (false, false, false, false, false, false);
+            (self.leads, self.asked, self.storing, self.awaited, self.due) = (false, false, false, false, false);
             self.look_timer = Some(FIRST_LOOK);
         }
     }
 
     /// The events that have not arrived, as far as this page knows.
     pub fn waiting(&self) -> Vec<Json> {
-        self.records.iter().filter(|record| !record.done).map(|record| record.event.clone()).collect()
+        self.records.iter().filter(|record| record.state != State::Done).map(|record| record.event.clone()).collect()
     }
 
-    /// The ledger, of all pages and visits, or of this page alone: what was captured (`c`), delivered (`d`), and dropped for which reasons.
-    pub fn delivery(&self, own: bool) -> Map {
-        let mut all = self.ledger.clone();
+    /// The ledger, of all pages and visits, or of this page alone: the numbers by their names, where they are not 0.
+    pub fn delivery(&self, own: bool) -> Json {
+        let mut all = self.ledger;
         if own || !self.stores {
-            add(&mut all, &self.shared);
+            all.add(&self.shared.line());
         } else {
-            for key in text::split(&self.keys(), 0) {
-                if *key != *self.owner {
-                    add(&mut all, &self.entry(key).map("l"));
-                }
+            for key in text::split(&self.keys(), 0).filter(|key| **key != *self.owner && !text::has(key, " ")) {
+                all.add(text::split(&self.item(key), b'\n').nth(1).unwrap_or_default());
             }
         }
-        all
-    }
-}
-
-/// Puts it to the last job, where it goes to the same address; a job of its own, where not.
-fn join(jobs: &mut Vec<Box<Job>>, record: &Record) {
-    let parts = record.to.as_list().unwrap_or_default();
-    let part = |index: usize| parts.get(index).and_then(Json::as_str).unwrap_or_default();
-    let mut job = Job::events(part(0), part(1), Some(part(2)), record.event.clone());
-    job.kept = true;
-    if let Some(last) = jobs.last_mut()
-        && (&last.url, &last.kind, &last.token) == (&job.url, &job.kind, &job.token)
-        && last.events.len() < LARGEST_BATCH
-    {
-        last.events.append(&mut job.events);
-    } else {
-        jobs.push(job);
+        let mut map = Map::new();
+        for (name, number) in text::split(NAMES, b',').zip(all.0) {
+            if number > 0 {
+                map.push(name, Json::num(f64::from(number)));
+            }
+        }
+        Json::from(&map)
     }
 }

@@ -411,7 +411,7 @@ impl Persistence {
         }
         let Some(mut info) = self.props.get(PERSON_INFO).and_then(Json::as_map) else { return };
         let before = info.clone();
-        for key in ["r", "u"] {
+        for key in &["r", "u"] {
             if let Some(text) = info.string(key) {
                 info.set_str(key, &cut_for_cookie(&text));
             }

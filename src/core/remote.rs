@@ -117,7 +117,7 @@ impl Client {
         if let Some(off) = remote.get("autocapture_opt_out").filter(|off| off.is_true() || off.is_false()) {
             settled.set(AUTOCAPTURE_OFF, off.clone());
         }
-        for (field, key) in [("heatmaps", HEATMAPS), ("captureDeadClicks", DEAD_CLICKS), ("autocaptureExceptions", EXCEPTIONS)] {
+        for (field, key) in &[("heatmaps", HEATMAPS), ("captureDeadClicks", DEAD_CLICKS), ("autocaptureExceptions", EXCEPTIONS)] {
             if let Some(value) = remote.get(field) {
                 settled.set(key, switch(value));
             }

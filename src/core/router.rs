@@ -48,7 +48,7 @@ pub fn endpoint(config: &Config, target: Target, path: &str) -> Str {
     }
     if target == Target::Flags {
         let own = config.raw.word("flags_api_host");
-        let own = own.trim().trim_end_matches('/');
+        let own = super::secrets::trim(&own).trim_end_matches('/');
         if !own.is_empty() {
             return text::join(&[own, slash, path]);
         }

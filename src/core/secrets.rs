@@ -19,9 +19,15 @@ pub fn is_space(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }
 
+/// As JavaScript's `trim`.
+#[inline(never)]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
 /// May this value be told? The whole of it counts: `pay 4111…` may, `4111…` may not.
 pub fn may_tell(value: &str) -> bool {
-    let value = value.trim_matches(is_space);
+    let value = trim(value);
     let mut digits = String::new();
     for byte in value.bytes() {
         match byte {
@@ -38,7 +44,7 @@ pub fn may_tell(value: &str) -> bool {
 #[inline(never)]
 pub fn safe(given: &str) -> String {
     let mut kept = String::new();
-    let mut rest = given.trim_matches(is_space);
+    let mut rest = trim(given);
     while !rest.is_empty() {
         let space = rest.starts_with(is_space);
         let end = rest.find(|c| is_space(c) != space).unwrap_or(rest.len());

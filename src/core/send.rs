@@ -7,6 +7,7 @@ use super::date;
 use super::gzip;
 use super::host::{Answer, Body, Host, Request, Transport};
 use super::json::{Json, Map, write_integer, write_string};
+use super::outbox::Count;
 use super::ratelimit::RateLimit;
 use super::text::{self, Str};
 use super::url;
@@ -25,7 +26,7 @@ const LONGEST_DELAY: f64 = 1_800_000.0;
 const LONGEST_RETRY_AFTER: f64 = 30_000.0;
 /// With `canonical`, as PostHog's other SDKs: so many events that wait are sent before their time, and so many go in one request.
 const FLUSH_AT: usize = 20;
-pub const LARGEST_BATCH: usize = 100;
+const LARGEST_BATCH: usize = 100;
 
 /// What became of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub enum Fate {
     /// There was no answer (0), or one after which they are sent again.
     Failed(u32),
     /// They are not sent again, and this is why.
-    Dropped(&'static str),
+    Dropped(Count),
 }
 
 /// How bodies are encoded. Beacons are never plain.
@@ -74,8 +75,8 @@ pub struct Job {
     /// By the way it was sent last, it goes on without the page.
     outlives: bool,
     compression: Option<Compression>,
-    /// They come from the outbox, where they stay until they have arrived: so they need not leave with the page.
-    pub kept: bool,
+    /// They come from the outbox, where they stay until they have arrived, and were not tried since: so they need not leave with the page.
+    kept: bool,
 }
 
 impl Job {
@@ -287,8 +288,21 @@ impl Sender {
         false
     }
 
-    /// Sends it with the next look at the retry queue.
-    pub fn soon(&mut self, job: Box<Job>) {
+    /// Sends an event of the outbox with the next look at the retry queue.
+    #[inline(never)]
+    pub fn again(&mut self, url: &str, token: &str, event: &Json) {
+        if let Some((_, job)) = self.retry.last_mut()
+            && job.kept
+            && job.retries == 0
+            && *job.url == *url
+            && job.token.as_deref() == Some(token)
+            && job.events.len() < LARGEST_BATCH
+        {
+            job.events.push(event.clone());
+            return;
+        }
+        let mut job = Job::events(Str::from(url), Str::default(), Some(Str::from(token)), event.clone());
+        job.kept = true;
         self.retry.push((self.world.now(), job));
         self.start_polling();
     }
@@ -356,8 +370,10 @@ impl Sender {
             self.send(job, Some(Transport::Beacon), config);
         }
         self.polling = false;
-        self.retry.retain(|(_, job)| !job.kept);
         for (_, mut job) in std::mem::take(&mut self.retry) {
+            if job.kept {
+                continue;
+            }
             // It says how many retries were made before, and leaves this one out, as posthog-js does.
             job.retries = job.retries.saturating_sub(1);
             self.send(job, Some(Transport::Beacon), config);
@@ -383,7 +399,7 @@ impl Sender {
         let now = self.world.now();
         if self.limits.blocks(&job.kind, now) {
             self.tell(job.ticket, 429);
-            return self.end(job, Fate::Dropped("quota"));
+            return self.end(job, Fate::Dropped(Count::Quota));
         }
         let wanted = match forced {
             Some(Transport::Beacon) => "sendBeacon",
@@ -393,7 +409,7 @@ impl Sender {
         };
         let Some(transport) = self.transport(wanted, config) else {
             self.world.log(Level::Error, "No available transport method");
-            return self.end(job, Fate::Dropped("failed"));
+            return self.end(job, Fate::Dropped(Count::Failed));
         };
         job.outlives = transport == Transport::Fetch && job.keepalive;
         self.next_id = self.next_id.wrapping_add(1);
@@ -534,9 +550,9 @@ impl Sender {
                 self.send_halves(job, None, config);
                 return Outcome::Done;
             }
-            413 => Fate::Dropped("too_large"),
+            413 => Fate::Dropped(Count::TooLarge),
             408 | 429 => Fate::Failed(answer.status),
-            400..500 => Fate::Dropped("rejected"),
+            400..500 => Fate::Dropped(Count::Rejected),
             status => Fate::Failed(status),
         };
         if !matches!(fate, Fate::Failed(_)) {
@@ -552,7 +568,7 @@ impl Sender {
                 let text = "Request failed before receiving an HTTP response. Stopped retrying after % retries.";
                 self.world.say(Level::Warn, text, &[Json::num(f64::from(job.retries)).text()]);
             }
-            self.end(job, Fate::Dropped("failed"));
+            self.end(job, Fate::Dropped(Count::Failed));
         }
         Outcome::Done
     }
@@ -627,7 +643,7 @@ fn backoff(retries: u32, kept: bool, random: u32) -> f64 {
 
 /// `Retry-After` in milliseconds: seconds, or the date the web part already turned into `@<ms since 1970>`.
 fn retry_after(header: &str, now: f64) -> f64 {
-    let header = header.trim();
+    let header = super::secrets::trim(header);
     let delay = match header.strip_prefix('@') {
         Some(date) => Json::parse(date).and_then(|n| n.as_num()).map(|at| at - now),
         None => Json::parse(header).and_then(|n| n.as_num()).map(|seconds| seconds * 1000.0),
@@ -652,7 +668,12 @@ pub fn with_params(url: &str, params: &[(String, Option<String>)]) -> String {
             }
         }
     }
-    if parts.is_empty() { String::from(path) } else { text::join(&[path, "?", &parts.join("&")]).into_string() }
+    let mut out = String::from(path);
+    for (index, part) in parts.iter().enumerate() {
+        text::push_ascii(&mut out, if index > 0 { b'&' } else { b'?' });
+        out.push_str(part);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -208,11 +208,10 @@ pub fn fingerprint(text: &str) -> String {
         length += 1;
     }
     let mut out = String::new();
-    for (index, value) in [length, first, second].into_iter().enumerate() {
-        if index > 0 {
-            out.push('.');
-        }
-        base36(&mut out, value);
+    base36(&mut out, length);
+    for value in &[first, second] {
+        text::push_ascii(&mut out, b'.');
+        base36(&mut out, *value);
     }
     out
 }

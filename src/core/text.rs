@@ -109,6 +109,13 @@ pub fn split(text: &str, separator: u8) -> Parts<'_> {
     Parts { rest: Some(text), separator }
 }
 
+impl<'a> Parts<'a> {
+    /// What was not split yet.
+    pub fn rest(self) -> &'a str {
+        self.rest.unwrap_or_default()
+    }
+}
+
 impl<'a> Iterator for Parts<'a> {
     type Item = &'a str;
 
@@ -129,6 +136,8 @@ mod tests {
         assert_eq!((find("abcabc", "ca"), find("abc", "x"), find("abc", ""), find("", "a")), (Some(2), None, Some(0), None));
         assert_eq!(replace("a=b=+", "=", "EQ"), "aEQbEQ+");
         assert_eq!(split("a,,b,", b',').collect::<Vec<_>>(), ["a", "", "b", ""]);
+        let mut parts = split("a,b,c", b',');
+        assert_eq!((parts.next(), parts.rest()), (Some("a"), "b,c"));
         assert_eq!(split("é", b',').collect::<Vec<_>>(), ["é"]);
     }
 }

@@ -203,7 +203,7 @@ pub fn system(text: &str) -> (&'static str, String) {
         version.push_str(if one.is_empty() { two } else { one });
         if !one.is_empty() && !two.is_empty() {
             let third = groups.next().unwrap_or("");
-            for part in [two, if third.is_empty() { "0" } else { third }] {
+            for part in &[two, if third.is_empty() { "0" } else { third }] {
                 push_ascii(&mut version, b'.');
                 version.push_str(part);
             }

@@ -575,10 +575,10 @@ export function outbox(page, a, b, what) {
         page.locks.push(hold(() => end()))
     }
     const store = () => {
-        const parts = a.split('\0')
+        const list = (text) => text.split('\0').slice(0, -1)
         records('readwrite', (table) => {
-            for (let i = 0; i + 1 < parts.length; i += 2) table.put(parts[i + 1], parts[i])
-            for (const key of b.split('\0')) table.delete(key)
+            for (const record of list(a)) table.put(record, record.split('\n', 1)[0])
+            for (const key of list(b)) table.delete(key)
         }).then(
             () => tell(2),
             () => tell(3),
@@ -589,7 +589,7 @@ export function outbox(page, a, b, what) {
             .catch(() => [])
             .then((found) =>
                 Promise.resolve(locks && locks.query()).then((all) =>
-                    tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('\0')),
+                    tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('')),
                 ),
             )
             .catch(() => {})
@@ -694,7 +694,7 @@ export const facts = [
         const found = new RegExp(pattern.replace(/^~/, ''), pattern[0] === '~' ? 'i' : '').exec(text)
         return found ? found.slice(1).join('\n') : undefined
     },
-    (start) => Object.keys(w.localStorage).filter((key) => key.startsWith(start)).join('\0'),
+    (start) => Object.keys(w.localStorage).filter((key) => key.startsWith(start)).sort().join('\0'),
 ]
 
 /** A text, or nothing; what is true is an empty text. */

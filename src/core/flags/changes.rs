@@ -52,7 +52,7 @@ impl Client {
             }
             None => (Some(given), None),
         };
-        for (key, value) in [(OVERRIDES, flags), (OVERRIDE_PAYLOADS, payloads)] {
+        for &(key, value) in &[(OVERRIDES, flags), (OVERRIDE_PAYLOADS, payloads)] {
             match value {
                 Some(value) if value.is_false() => self.store.unregister(key),
                 Some(value) if value.truthy() => self.store.register_one(key, record(value)),

@@ -243,14 +243,14 @@ impl Client {
         person.set_str("$lib_version", LIB_VERSION);
         body.set("person_properties", Json::from(&person));
         let contexts = raw.get("evaluation_contexts").or(raw.get("evaluation_environments"));
-        for (key, list, none) in [("evaluation_contexts", contexts, false), ("flag_keys", raw.get("flag_keys"), true)] {
+        for &(key, list, none) in &[("evaluation_contexts", contexts, false), ("flag_keys", raw.get("flag_keys"), true)] {
             let Some(list) = list.filter(|list| !list.is_null()) else { continue };
             let Some(list) = list.as_list() else {
                 self.world.say(Level::Error, "[FeatureFlags] % has to be a list of texts", &[key]);
                 continue;
             };
             let (named, odd): (Vec<&Json>, Vec<&Json>) =
-                list.iter().partition(|name| name.as_str().is_some_and(|name| !name.trim().is_empty()));
+                list.iter().partition(|name| name.as_str().is_some_and(|name| !crate::core::secrets::trim(&name).is_empty()));
             for name in odd {
                 self.world.say(Level::Error, "[FeatureFlags] Invalid entry of %: % is no text with something in it", &[key, name.text()]);
             }
@@ -442,10 +442,8 @@ impl Client {
         patch.set(PAYLOADS, Json::from(&payloads));
         patch.set(DETAILS, Json::from(&details));
         patch.set(MINIMAL, Json::bool(response.get("minimalFlagCalledEvents").is_some_and(Json::is_true)));
-        for (field, key) in [("requestId", REQUEST_ID), ("evaluatedAt", EVALUATED_AT)] {
-            if let Some(value) = response.get(field).filter(|value| value.truthy()) {
-                patch.set(key, value.clone());
-            }
+        for (field, key) in &[("requestId", REQUEST_ID), ("evaluatedAt", EVALUATED_AT)] {
+            patch.copy(key, response.get(field).filter(|value| value.truthy()));
         }
         Some(patch)
     }
@@ -510,10 +508,8 @@ impl Client {
 
     fn carry_flags(&mut self) {
         let mut carried = Map::new();
-        for key in [ACTIVE, PAYLOADS, REQUEST_ID, OVERRIDES] {
-            if let Some(value) = self.flag_prop(key) {
-                carried.set(key, value.clone());
-            }
+        for key in &[ACTIVE, PAYLOADS, REQUEST_ID, OVERRIDES] {
+            carried.copy(key, self.flag_prop(key));
         }
         self.flags.without_values = carried.clone();
         for (key, value) in self.flag_map(ENABLED).iter() {

@@ -125,8 +125,8 @@ impl Client {
     fn reader(&mut self) -> (Str, Option<Str>) {
         let per_session = self.flag_option("advanced_feature_flags_dedup_per_session");
         let session = per_session.then(|| self.session_id()).filter(|id| !id.is_empty());
-        let who = [&*self.distinct_id().unwrap_or_default(), &self.groups().text(), session.as_deref().unwrap_or("")].join("\0");
-        (Str::new(who), session)
+        let who = text::join(&[&self.distinct_id().unwrap_or_default(), "\0", &self.groups().text(), "\0", session.as_deref().unwrap_or("")]);
+        (who, session)
     }
 
     fn read_of_flag(&mut self, key: &str, value: Option<&Json>, payload: Option<&Json>, report: bool) {
@@ -185,14 +185,12 @@ impl Client {
             props.set("$feature_flag_response", value.clone());
         }
         props.set("$feature_flag_payload", payload.cloned().unwrap_or_else(Json::null));
-        for own in [REQUEST_ID, EVALUATED_AT] {
-            if let Some(value) = self.flag_prop(own).filter(|value| value.truthy()) {
-                props.set(own, value.clone());
-            }
+        for own in &[REQUEST_ID, EVALUATED_AT] {
+            props.copy(own, self.flag_prop(own).filter(|value| value.truthy()));
         }
         let brought = self.bootstrap.clone();
         for (list, name) in
-            [("featureFlags", "$feature_flag_bootstrapped_response"), ("featureFlagPayloads", "$feature_flag_bootstrapped_payload")]
+            &[("featureFlags", "$feature_flag_bootstrapped_response"), ("featureFlagPayloads", "$feature_flag_bootstrapped_payload")]
         {
             props.set(name, brought.map(list).get(key).cloned().unwrap_or_else(Json::null));
         }
@@ -206,13 +204,18 @@ impl Client {
             ("$feature_flag_original_response", detail.get("original_variant").or(detail.get("original_enabled")), false),
             ("$feature_flag_original_payload", metadata.get("original_payload"), true),
         ];
-        for (name, fact, if_truthy) in facts {
-            if let Some(fact) = fact.filter(|fact| !if_truthy || fact.truthy()) {
-                props.set(name, fact.clone());
-            }
+        for &(name, fact, if_truthy) in &facts {
+            props.copy(name, fact.filter(|fact| !if_truthy || fact.truthy()));
         }
         if !errors.is_empty() {
-            props.set_str("$feature_flag_error", &errors.join(","));
+            let mut all = String::new();
+            for error in &errors {
+                if !all.is_empty() {
+                    text::push_ascii(&mut all, b',');
+                }
+                all.push_str(error);
+            }
+            props.set_str("$feature_flag_error", &all);
         }
         self.wish(Capture::new("$feature_flag_called", props));
     }

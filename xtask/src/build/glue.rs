@@ -40,6 +40,13 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
         for data in module.data.iter().map(|data| data.id()).collect::<Vec<_>>() {
             unsaid(&mut module.data.get_mut(data).value);
         }
+        let waiting: Vec<_> =
+            module.funcs.iter().filter(|f| is_shim(f.name.as_deref()) && module.exports.get_exported_func(f.id()).is_none()).map(|f| f.id()).collect();
+        for function in waiting {
+            let mut body = module.funcs.get_mut(function).kind.unwrap_local_mut().builder_mut().func_body();
+            body.instrs_mut().clear();
+            body.unreachable();
+        }
         for import in module.imports.iter_mut() {
             let number = imports.len().to_string();
             let from = mem::replace(&mut import.module, SHORT_MODULE.to_owned());
@@ -95,6 +102,14 @@ fn unsaid(data: &mut [u8]) {
             data[at..at + text.len()].fill(0);
         }
     }
+}
+
+/// What calls a closure for the page: every function of js-sys that takes one brings one along, used or not, and the table of functions keeps them all;
+/// those that the page does call are exported. And what wakes the futures that nothing here makes.
+fn is_shim(name: Option<&str>) -> bool {
+    name.is_some_and(|name| {
+        name.contains("12wasm_bindgen7convert8closures") && name.contains("6invoke") || name.contains("6js_sys7futures4jspi10task_waker")
+    })
 }
 
 /// a, b, … z, aa, ab, …
