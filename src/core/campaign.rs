@@ -127,7 +127,7 @@ pub fn person_props(referrer: &str, url: &str, document_referrer: &str) -> Vec<P
         props.push(("$current_url", Some(url.into())));
         props.push(("$host", Some(parts.host.into_string())));
         props.push(("$pathname", Some(parts.pathname.into_string())));
-        for name in PARAMS {
+        for name in &PARAMS {
             push_param(&mut props, url, name);
         }
     }

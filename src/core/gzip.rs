@@ -25,9 +25,7 @@ const HASH_BITS: u32 = 13;
 /// `bytes` as a gzip file, without name and time.
 pub fn encode(bytes: &[u8]) -> Vec<u8> {
     let mut out = Bits { bytes: Vec::with_capacity(bytes.len() / 3 + 32), held: 0, count: 0 };
-    for byte in [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff] {
-        out.bytes.push(byte);
-    }
+    out.bytes.extend_from_slice(&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
     // The last block, of fixed codes.
     out.put(0b011, 3);
     deflate(bytes, &mut out);

@@ -213,7 +213,7 @@ impl Persistence {
     }
 
     fn load_groups(&mut self) {
-        for (index, (suffix, freshness)) in GROUP_ENTRIES.into_iter().enumerate() {
+        for (index, (suffix, freshness)) in GROUP_ENTRIES.iter().enumerate() {
             let entry = storage::read_map(self.world, Area::Local, &text::join(&[&self.name, suffix])).unwrap_or_default();
             if entry.is_empty() {
                 continue;
@@ -502,7 +502,7 @@ impl Persistence {
             world.host().remove(area, &self.name);
         }
         if self.owns_groups {
-            for (suffix, _) in GROUP_ENTRIES {
+            for (suffix, _) in &GROUP_ENTRIES {
                 world.host().remove(Area::Local, &text::join(&[&self.name, suffix]));
             }
             self.written_groups = [None, None];
@@ -596,7 +596,7 @@ impl Persistence {
             return;
         }
         let group = GROUP_ENTRIES.first().filter(|_| self.split).map(|(suffix, _)| stored(suffix));
-        for key in keys::SHARED {
+        for key in &keys::SHARED {
             if self.own & keys::shared(key) != 0 {
                 continue;
             }

@@ -97,10 +97,8 @@ impl Client {
     pub fn remotely_known(&self) -> Map {
         let mut known = Map::new();
         known.set("answered", Json::bool(self.remote.answered));
-        for key in KEYS {
-            if let Some(value) = self.remotely(key) {
-                known.set(key, value.clone());
-            }
+        for key in &KEYS {
+            known.copy(key, self.remotely(key));
         }
         known
     }

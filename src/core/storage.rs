@@ -186,10 +186,8 @@ fn registrable_by_shape(host: &str) -> String {
 /// What of the entry the cookie mirrors.
 pub fn mirrored(props: &Map, custom: &[String]) -> Map {
     let mut map = Map::new();
-    for key in MIRRORED.into_iter().chain(custom.iter().map(String::as_str)) {
-        if let Some(value) = props.get(key).filter(|value| !value.is_null() && value.text() != "\"\"") {
-            map.set(key, value.clone());
-        }
+    for key in MIRRORED.iter().copied().chain(custom.iter().map(String::as_str)) {
+        map.copy(key, props.get(key).filter(|value| !value.is_null() && value.text() != "\"\""));
     }
     map
 }
@@ -279,7 +277,7 @@ pub fn adopt_cookie(world: &World, name: &str, local: &Map, custom: &[String]) -
     }
     let says_who = cookie.has(DISTINCT_ID) || cookie.has(USER_STATE);
     let mut next = local.clone();
-    for key in MIRRORED.into_iter().chain(custom.iter().map(String::as_str)) {
+    for key in MIRRORED.iter().copied().chain(custom.iter().map(String::as_str)) {
         let built_in = MIRRORED.contains(&key);
         let authoritative = built_in || vouched.iter().any(|name| name == key);
         if !authoritative || raw.has(key) || !(says_who || (key != DISTINCT_ID && key != USER_STATE)) {
@@ -299,7 +297,7 @@ pub fn adopt_cookie(world: &World, name: &str, local: &Map, custom: &[String]) -
     let (was, is) = (state_of(local), state_of(&next));
     let changed = says_who && (local.get(DISTINCT_ID) != next.get(DISTINCT_ID) || was != is);
     if changed {
-        for key in keys::BOUND_TO_IDENTITY {
+        for key in &keys::BOUND_TO_IDENTITY {
             next.remove(key);
         }
         next.remove(keys::ALIAS);

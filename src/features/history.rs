@@ -40,9 +40,12 @@ impl Watch {
 
     /// Listens to what the browser tells of the address.
     fn listen(&'static self, window: &Target, hash: bool) {
-        let names = ["popstate", "hashchange"].into_iter().filter(|name| hash || *name != "hashchange");
         let listener = |name: &'static str| Listener::new(window, name, false, move |_| self.moved(name, false));
-        *self.listeners.borrow_mut() = names.map(listener).collect();
+        let mut listeners = vec![listener("popstate")];
+        if hash {
+            listeners.push(listener("hashchange"));
+        }
+        *self.listeners.borrow_mut() = listeners;
     }
 
     fn moved(&'static self, kind: &'static str, later: bool) {

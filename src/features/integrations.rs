@@ -22,7 +22,7 @@ impl Feature for Integrations {
             watch_tools(instance.page());
         }
         let scripts = instance.page().integrate(&ui_host, apps.text(), wishes);
-        for kind in SCRIPTS {
+        for kind in &SCRIPTS {
             if text::has(&scripts, kind) {
                 instance.load_script(kind);
             }

@@ -532,70 +532,64 @@ export function hearConsole(said) {
 
 // ---- the outbox: what takes the browser a while. Which, in core/outbox.rs.
 
-let database
-
-/** Makes a request of the table of records, and answers with what came of it when its transaction is complete. One that the browser has closed is opened
- *  again with the next. */
+/** Makes a request of the table of records, and answers with what came of it when its transaction is complete. Nothing stays open: a page with a
+ *  connection could not be kept for coming back. */
 const records = (mode, act) =>
-    (database =
-        database ||
-        new Promise((done, failed) => {
-            const open = w.indexedDB.open('prickle', 1)
-            open.onupgradeneeded = () => open.result.createObjectStore('outbox')
-            open.onsuccess = () => done(open.result)
-            open.onerror = failed
-        })).then(
-        (db) =>
-            new Promise((done, failed) => {
+    new Promise((done, failed) => {
+        const open = w.indexedDB.open('prickle', 1)
+        open.onupgradeneeded = () => open.result.createObjectStore('outbox')
+        open.onerror = failed
+        open.onsuccess = () => {
+            const db = open.result
+            try {
                 const transaction = db.transaction('outbox', mode)
                 const request = act(transaction.objectStore('outbox'))
                 transaction.oncomplete = () => done(request && request.result)
                 transaction.onabort = failed
-            }),
-    ).catch((error) => {
-        database = undefined
-        throw error
+            } catch (error) {
+                failed(error)
+            }
+            // When its transactions are complete.
+            db.close()
+        }
     })
 
 /** By number what it does, and by number what it tells then: `act` and `told` in core/outbox.rs. */
 export function outbox(page, a, b, what) {
     const { locks } = n
     const tell = (told, a, b) => page.tell(OUTBOX, a, b, told)
+    const list = (text) => text.split('\0').slice(0, -1)
     const range = () => IDBKeyRange.bound(a, b)
-    const lock = () => {
-        const wanted = new AbortController()
-        let end = () => wanted.abort()
-        const held = () =>
-            new Promise((over) => {
-                end = over
-                if (b) tell(1)
-            })
-        if (locks) locks.request(a, { signal: wanted.signal }, held).catch(() => {})
-        else held()
-        page.locks.push(hold(() => end()))
-    }
-    const store = () => {
-        const list = (text) => text.split('\0').slice(0, -1)
-        records('readwrite', (table) => {
-            for (const record of list(a)) table.put(record, record.split('\n', 1)[0])
-            for (const key of list(b)) table.delete(key)
-        }).then(
-            () => tell(2),
-            () => tell(3),
-        )
-    }
-    const read = () =>
-        records('readonly', (table) => table.getAll(range()))
-            .catch(() => [])
-            .then((found) =>
-                Promise.resolve(locks && locks.query()).then((all) =>
-                    tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join('\0') : '', found.join('')),
-                ),
-            )
-            .catch(() => {})
-    const release = () => page.locks.splice(0).forEach(attempt)
-    const clear = () => records('readwrite', (table) => table.delete(range())).catch(() => {})
-    ;[() => Promise.resolve().then(() => tell(0)), lock, store, read, release, clear][what]()
+    ;[
+        () => Promise.resolve().then(() => tell(0)),
+        () => {
+            const wanted = new AbortController()
+            let end = () => wanted.abort()
+            const held = () =>
+                new Promise((over) => {
+                    end = over
+                    if (b) tell(1)
+                })
+            if (locks) locks.request(a, { signal: wanted.signal }, held).catch(() => {})
+            else held()
+            page.locks.push(hold(() => end()))
+        },
+        () =>
+            records('readwrite', (table) => {
+                for (const record of list(a)) table.put(record, record.split('\n', 1)[0])
+                for (const key of list(b)) table.delete(key)
+            }).then(
+                () => tell(2),
+                () => tell(3),
+            ),
+        async () => {
+            const found = await records('readonly', (table) => table.getAll(range())).catch(() => [])
+            const all = locks && (await locks.query().catch(() => {}))
+            tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join() : '', found.join(''))
+        },
+        () => page.locks.splice(0).forEach(attempt),
+        () => records('readwrite', (table) => table.delete(range())).catch(() => {}),
+    ][what]()
 }
 
 // ---- the browser's stores, clock and dice, each behind one call that cannot throw
