@@ -657,11 +657,13 @@ impl Outbox {
             }
             let written = number(&mut lines);
             let since = written - self.looked_at;
-            // Who has written since this page looked is there, or is not known yet: it looks again. Where there are no locks, who wrote lately is there.
-            if since.abs() < SILENCE && (since >= 0.0 || locks.is_empty()) {
-                if since >= 0.0 {
-                    self.look_timer = Some(FIRST_LOOK);
-                }
+            if (0.0..SILENCE).contains(&since) {
+                // Is it there? Nobody knows yet, nor what it has taken over.
+                self.look_timer = Some(FIRST_LOOK);
+                return;
+            }
+            // Where there are no locks, who wrote lately is there.
+            if since.abs() < SILENCE && locks.is_empty() {
                 there.push_str(key);
                 continue;
             }

@@ -23,26 +23,33 @@ fn down(page: &mut Page) {
     page.server = Some(Answer { error: "TypeError: Failed to fetch".into(), ..Answer::default() });
 }
 
-/// The entries of the outbox in localStorage, that of all pages first.
-fn entries(page: &Page) -> Vec<(String, Value)> {
+/// The items of the outbox in localStorage, that of all pages first.
+fn entries(page: &Page) -> Vec<(String, String)> {
     let host = &page.host;
     let keys = prickle::core::host::Host::keys(&**host, "ph_phc_tok_outbox");
-    keys.split('\0').filter(|key| !key.is_empty()).map(|key| (key.to_string(), value(&page.local(key).unwrap()))).collect()
+    keys.split('\0').filter(|key| !key.is_empty()).map(|key| (key.to_string(), page.local(key).unwrap())).collect()
 }
 
-fn own(page: &Page) -> Value {
-    entries(page).into_iter().find(|(key, _)| key.starts_with("ph_phc_tok_outbox_")).map_or(Value::Null, |(_, entry)| entry)
+/// Those of records, without their owners' keys.
+fn items(page: &Page) -> Vec<(String, String)> {
+    entries(page).into_iter().filter_map(|(key, text)| Some((key.split_once(' ')?.1.to_string(), text))).collect()
 }
 
-fn records(page: &Page) -> Vec<Value> {
+/// The lines of the records in IndexedDB, by fours.
+fn records(page: &Page) -> Vec<Vec<String>> {
     let texts = page.host.browser.records(&page.host.origin, "", "~");
-    texts.split('\0').filter(|text| !text.is_empty()).map(value).collect()
+    let lines: Vec<String> = texts.lines().map(String::from).collect();
+    lines.chunks(4).map(<[String]>::to_vec).collect()
 }
 
-/// What beacons have, as far as it is told.
+/// The names of events that beacons have, as far as it is told.
 fn marks(page: &Page) -> Vec<String> {
-    let all = own(page)["m"].as_object().cloned().unwrap_or_default();
-    all.into_iter().filter(|(_, done)| *done == false).map(|(uuid, _)| uuid).collect()
+    let marked = entries(page).into_iter().filter(|(_, text)| text.starts_with('b'));
+    let name = |(key, text): (String, String)| {
+        let event = text.lines().nth(3).map(String::from).or_else(|| Some(records(page).into_iter().find(|record| record[0] == key)?[3].clone()));
+        value(&event.unwrap())["event"].as_str().unwrap().to_string()
+    };
+    marked.map(name).collect()
 }
 
 fn ledger(captured: u32, delivered: u32, pending: u32, dropped: Value) -> Value {
@@ -59,32 +66,40 @@ fn an_event_is_in_local_storage_when_the_tick_ends_and_a_tenth_of_a_second_later
     page.in_tick = true;
     page.capture("a", none());
     page.capture("b", none());
-    assert_eq!(own(&page), Value::Null);
+    assert!(entries(&page).is_empty());
+    let now = page.host.browser.now();
     page.in_tick = false;
     page.settle();
-    let stored = own(&page);
-    let [a, b] = [page.events[0].clone(), page.events[1].clone()];
     let owner = entries(&page)[0].0.clone();
-    let to = json!(["https://us.i.posthog.com/e/", "", "phc_tok"]);
-    assert_eq!(stored["r"], json!([[owner, to, a], [owner, to, b]]));
-    assert_eq!(stored["l"], json!({"c": 2}));
+    assert!(owner.starts_with("ph_phc_tok_outbox_"), "{owner}");
+    assert_eq!(entries(&page)[0].1, format!("{now}\n2,0,0,0,0,0,0,0,0,0,0,0,0,0,0,"));
+    let stored = items(&page);
+    let event = |index: usize| -> String {
+        let text = stored[index].1.lines().nth(3).unwrap().to_string();
+        assert_eq!(value(&text), page.events[index]);
+        text
+    };
+    let [a, b] = [event(0), event(1)];
+    let to = "https://us.i.posthog.com/e/\nphc_tok";
+    assert_eq!(stored, [("100001.".to_string(), format!("\n{to}\n{a}\n")), ("100002.".to_string(), format!("\n{to}\n{b}\n"))]);
     assert_eq!(page.delivery(), ledger(2, 0, 2, json!({})));
     page.advance(99.0);
     assert!(records(&page).is_empty());
     page.advance(2.0);
-    assert_eq!(records(&page), [json!([owner, to, a]), json!([owner, to, b])]);
+    let record = |number: u32, event: &str| format!("{owner} {number}.\n{to}\n{event}\n");
+    assert_eq!(page.host.browser.records(&page.host.origin, "", "~"), record(100_001, &a) + &record(100_002, &b));
+    assert!(items(&page).is_empty(), "it is in one store or the other");
     page.advance(2899.0);
     assert_eq!(sent(&page), ["a", "b"]);
-    let keys = [&a, &b].map(|event| event["uuid"].as_str().unwrap());
-    assert_eq!(own(&page)["m"], json!({keys[0]: true, keys[1]: true}), "nobody sends it again");
-    assert_eq!(own(&page)["r"], json!([]));
+    let done = |number: &str| (number.to_string(), "d".to_string());
+    assert_eq!(items(&page), [done("100001."), done("100002.")], "nobody sends it again");
     page.advance(200.0);
-    assert!(records(&page).is_empty());
+    assert!(records(&page).is_empty() && items(&page).is_empty());
     assert_eq!(page.delivery(), ledger(2, 2, 0, json!({})));
     page.leave();
     let left: Vec<String> = entries(&page).into_iter().map(|(key, _)| key).collect();
     assert_eq!(left, ["ph_phc_tok_outbox"], "only the ledger stays");
-    assert_eq!(page.local("ph_phc_tok_outbox").unwrap(), r#"{"l":{"c":2,"d":2}}"#);
+    assert_eq!(page.local("ph_phc_tok_outbox").unwrap(), "0\n2,2,0,0,0,0,0,0,0,0,0,0,0,0,0,\n0");
 }
 
 #[test]
@@ -132,7 +147,7 @@ fn a_page_that_leaves_hands_over_and_the_next_good_answer_counts_for_it() {
     page.capture("a", none());
     page.leave();
     assert_eq!(page.sent[0].transport, Transport::Beacon);
-    assert_eq!(marks(&page), [page.events[0]["uuid"].as_str().unwrap()]);
+    assert_eq!(marks(&page), ["a"]);
     assert_eq!(page.delivery(), ledger(1, 0, 1, json!({})));
     let mut page = open(&tab);
     page.advance(10_000.0);
@@ -210,7 +225,7 @@ fn what_outlives_the_page_is_handed_over_and_what_does_not_is_not() {
     page.server = None;
     page.capture_with("small", none(), none());
     page.leave();
-    assert_eq!(marks(&page), [page.events[0]["uuid"].as_str().unwrap()]);
+    assert_eq!(marks(&page), ["small"]);
     for (name, given) in [("large", none()), ("xhr", json!({"transport": "XHR"}))] {
         let tab = super::page::tab();
         let mut page = open(&tab);
@@ -295,8 +310,7 @@ fn a_tab_that_is_left_hears_of_the_trouble_that_another_has_met() {
     a.advance(3100.0);
     b.capture("b", none());
     b.leave();
-    let marked = entries(&a).iter().any(|(_, entry)| entry["m"].as_object().is_some_and(|marks| !marks.is_empty()));
-    assert!(!marked, "its beacon has gone where nothing answers");
+    assert!(marks(&a).is_empty(), "its beacon has gone where nothing answers");
     drop(b);
     a.server = ok();
     a.advance(2.0 * MINUTE);
@@ -368,7 +382,7 @@ fn opting_out_empties_it_and_what_may_not_be_stored_is_not() {
         if opted_out {
             page.opt_in();
             page.capture("b", none());
-            assert_eq!(own(&page)["r"].as_array().unwrap().len(), 2, "$opt_in and what follows");
+            assert_eq!(items(&page).len(), 2, "$opt_in and what follows");
         }
     }
 }
@@ -459,7 +473,7 @@ fn full_or_refused_stores_lose_nothing_while_one_works() {
     let mut page = open(&tab);
     page.capture("a", none());
     page.advance(500.0);
-    assert_eq!(own(&page)["r"].as_array().unwrap().len(), 1, "localStorage keeps it");
+    assert_eq!(items(&page).len(), 1, "localStorage keeps it");
     drop(page);
     let mut page = open(&tab);
     page.advance(10_000.0);
@@ -844,7 +858,12 @@ fn play(seed: u64, accidents: u64) -> (Model, Value) {
     model.advance(5000.0);
     model.capture(0, 5, false);
     model.advance(20_000.0);
-    let ledger = model.pages[0].as_ref().unwrap().delivery();
+    let page = model.pages[0].as_mut().unwrap();
+    let ledger = page.delivery();
+    page.leave();
+    let left: Vec<String> = entries(page).into_iter().map(|(key, _)| key).collect();
+    assert_eq!(left, ["ph_phc_tok_outbox"], "seed {seed}: only the ledger stays");
+    assert!(records(page).is_empty(), "seed {seed}");
     (model, ledger)
 }
 

@@ -574,10 +574,10 @@ impl Page {
 }
 
 /// As the facade puts it.
-pub fn delivery(ledger: &Map) -> Value {
-    let mut dropped = value(&ledger.text());
+pub fn delivery(ledger: &Json) -> Value {
+    let mut dropped = value(ledger.text());
     let mut take = |what: &str| dropped.as_object_mut().unwrap().remove(what).and_then(|number| number.as_i64()).unwrap_or(0);
-    let (captured, delivered) = (take("c"), take("d"));
+    let (captured, delivered) = (take("captured"), take("delivered"));
     let lost: i64 = dropped.as_object().unwrap().values().map(|number| number.as_i64().unwrap()).sum();
     json!({"captured": captured, "delivered": delivered, "pending": captured - delivered - lost, "dropped": dropped})
 }

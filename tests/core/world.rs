@@ -155,8 +155,8 @@ impl Browser {
 
     pub fn store(&self, origin: &str, puts: &str, removes: &str) {
         let mut records = self.records.borrow_mut();
-        for pair in puts.split('\0').collect::<Vec<_>>().chunks_exact(2) {
-            records.insert((origin.into(), pair[0].into()), pair[1].into());
+        for record in puts.split_terminator('\0') {
+            records.insert((origin.into(), record.lines().next().unwrap().into()), record.into());
         }
         for key in removes.split('\0') {
             records.remove(&(origin.into(), key.into()));
@@ -166,7 +166,7 @@ impl Browser {
     pub fn records(&self, origin: &str, from: &str, to: &str) -> String {
         let records = self.records.borrow();
         let found = records.iter().filter(|((of, key), _)| of == origin && key.as_str() >= from && key.as_str() < to);
-        found.map(|(_, text)| text.clone()).collect::<Vec<_>>().join("\0")
+        found.map(|(_, text)| text.as_str()).collect()
     }
 
     pub fn clear_records(&self, origin: &str) {
