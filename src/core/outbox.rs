@@ -8,9 +8,9 @@
 //! A page load of an instance is an owner, with an entry and a lock of its own; the browser ends the lock with the page. One page at a time has the lock of
 //! the outbox: it takes over what owners who are gone have left, and sends it. An event's id is its key everywhere, so nothing is there twice.
 //!
-//! In localStorage a record is an item of its own, until IndexedDB has it; then only what changes of it is there: that it is done with, or that a beacon has
-//! it. Items and records are lines of text: a mark or the key, the address, the token, the event. Beside them stand one item of each owner, which says when it
-//! was written and has the ledger, and one of what all pages know: since when there is trouble, the ledger, how much trouble.
+//! An owner's entry is lines of text: when it was written, the ledger, the keys of records that are done with, the keys of those that beacons have; then
+//! four lines for each record that IndexedDB does not have yet: its key, the address, the token, the event. The value of a record in IndexedDB is its four
+//! lines. Beside the entries stands what all pages know: since when there is trouble, the ledger, how much trouble.
 //!
 //! A beacon tells nobody whether it arrived. What left by one is marked, and the next answer of the server decides: a good one counts for it as well, a
 //! bad one says that it is to be sent again. While there is trouble nothing is marked, so that it is sent again in any case.
@@ -152,13 +152,11 @@ struct Record {
     event: Json,
     stage: Stage,
     state: State,
-    /// Its item is to be written.
-    changed: bool,
 }
 
 impl Record {
-    fn lines(&self, first: &str) -> Str {
-        text::join(&[first, "\n", &self.url, "\n", &self.token, "\n", self.event.text(), "\n"])
+    fn lines(&self) -> Str {
+        text::join(&[&self.key, "\n", &self.url, "\n", &self.token, "\n", self.event.text(), "\n"])
     }
 
 }
@@ -277,7 +275,6 @@ impl Outbox {
         for record in &mut self.records {
             record.stage = Stage::Ahead;
             record.key = Str::default();
-            record.changed = true;
         }
         self.over_all(act::CLEAR);
         self.ask(act::RELEASE, "", "");
@@ -298,7 +295,7 @@ impl Outbox {
 
     // ---- localStorage
 
-    /// The keys of all items of the outbox, sorted, joined by U+0000.
+    /// The keys of all entries of the outbox, sorted, joined by U+0000.
     #[inline(never)]
     fn keys(&self) -> String {
         self.world.host().keys(&self.name)
@@ -361,7 +358,7 @@ impl Outbox {
         if state != State::Done {
             self.size += event.text().len();
         }
-        self.records.push(Record { key, url: Str::from(url), token: Str::from(token), event: event.clone(), stage, state, changed: true });
+        self.records.push(Record { key, url: Str::from(url), token: Str::from(token), event: event.clone(), stage, state });
     }
 
     /// The event of this record has arrived, or is dropped.
@@ -369,7 +366,6 @@ impl Outbox {
     fn finish(&mut self, index: usize, what: Count) {
         if let Some(record) = self.records.get_mut(index) {
             record.state = State::Done;
-            record.changed = true;
             self.size = self.size.saturating_sub(record.event.text().len());
             self.count(what, 1);
         }
@@ -399,7 +395,6 @@ impl Outbox {
                 for record in &mut self.records {
                     if record.state == State::Beacon {
                         record.state = State::Sender;
-                        record.changed = true;
                         self.changed = true;
                         sender.again(&record.url, &record.token, &record.event);
                     }
@@ -415,7 +410,6 @@ impl Outbox {
                 self.finish(index, what);
             } else if let Some(record) = self.records.get_mut(index) {
                 record.state = State::Beacon;
-                record.changed = true;
                 self.changed = true;
             }
         }
@@ -472,20 +466,13 @@ impl Outbox {
 
     // ---- storing
 
-    /// Writes what changed. What is done with and was never in IndexedDB is forgotten.
+    /// Writes this owner's entry, if anything changed. What is done with and not in IndexedDB is forgotten.
     pub fn write(&mut self) {
         self.awaited = false;
         if !std::mem::replace(&mut self.changed, false) {
             return;
         }
-        let host = self.world.host();
-        self.records.retain(|record| {
-            let goes = record.state == State::Done && record.stage == Stage::Ahead;
-            if goes {
-                host.remove(Area::Local, &record.key);
-            }
-            !goes
-        });
+        self.records.retain(|record| !(record.state == State::Done && record.stage == Stage::Ahead));
         if !self.stores {
             return;
         }
@@ -502,16 +489,12 @@ impl Outbox {
             let mut owner = text::join(&[&self.name, "_"]).into_string();
             // Sorted by age.
             storage::base36(&mut owner, (now / 1000.0) as u32);
-            storage::base36(&mut owner, host.random());
+            storage::base36(&mut owner, self.world.host().random());
             self.ask(act::LOCK, &owner, "");
             self.owner = Str::new(owner);
         }
-        let mut wait = PROMOTE;
-        for index in 0..self.records.len() {
-            let Some(record) = self.records.get_mut(index) else { continue };
-            if !std::mem::replace(&mut record.changed, false) {
-                continue;
-            }
+        let (mut done, mut handed, mut lines) = (String::new(), String::new(), String::new());
+        for record in &mut self.records {
             if record.key.is_empty() {
                 self.keyed += 1;
                 let mut key = text::join(&[&self.owner, " "]).into_string();
@@ -519,24 +502,26 @@ impl Outbox {
                 text::push_ascii(&mut key, b'.');
                 record.key = Str::new(key);
             }
-            let mark = match record.state {
-                State::Sender => "",
-                State::Beacon => "b",
-                State::Done => "d",
-            };
-            let ahead = record.state != State::Done && record.stage != Stage::Stored;
-            let item = if ahead { record.lines(mark) } else { Str::from(mark) };
-            let key = record.key.clone();
-            if item.is_empty() {
-                self.remove(&key);
-            } else if !self.put(&key, &item) {
-                wait = 0.0;
+            match record.state {
+                State::Done => done.push_str(&record.key),
+                State::Beacon => handed.push_str(&record.key),
+                State::Sender => {}
+            }
+            if record.state != State::Done && record.stage != Stage::Stored {
+                lines.push_str(&record.lines());
             }
         }
-        self.put(&self.owner, &text::join(&[Json::num(now).text(), "\n", &self.ledger.line()]));
-        // Not put off by what is captured meanwhile.
-        if !self.leaving && !std::mem::replace(&mut self.due, true) {
-            self.promote_timer = Some(wait);
+        let entry = text::join(&[Json::num(now).text(), "\n", &self.ledger.line(), "\n", &done, "\n", &handed, "\n", &lines]);
+        let written = self.put(&self.owner, &entry);
+        if !self.leaving {
+            self.promote_in(if written { PROMOTE } else { 0.0 });
+        }
+    }
+
+    /// Not put off by what is captured meanwhile.
+    fn promote_in(&mut self, ms: f64) {
+        if !std::mem::replace(&mut self.due, true) {
+            self.promote_timer = Some(ms);
         }
     }
 
@@ -572,7 +557,7 @@ impl Outbox {
             }
             if record.stage == Stage::Ahead && record.state != State::Done {
                 record.stage = Stage::Storing;
-                puts.push_str(&record.lines(&record.key));
+                puts.push_str(&record.lines());
                 text::push_ascii(&mut puts, 0);
             } else if record.stage == Stage::Stored && record.state == State::Done {
                 record.stage = Stage::Removing;
@@ -586,19 +571,19 @@ impl Outbox {
         }
     }
 
-    /// The transaction is complete, or failed.
+    /// The transaction is complete, or failed. What the entry says twice does no harm until it is written for another reason.
     pub fn on_stored(&mut self, well: bool) {
         self.storing = false;
         self.refused = !well;
         for record in &mut self.records {
             if record.stage == Stage::Storing && well {
                 record.stage = Stage::Stored;
-                record.changed = true;
             } else if record.stage != Stage::Stored {
                 record.stage = Stage::Ahead;
             }
         }
-        self.changed = true;
+        // Some were captured or done with meanwhile.
+        self.promote_in(PROMOTE);
     }
 
     // ---- what others have left
@@ -632,29 +617,15 @@ impl Outbox {
         if !self.stores || self.leaving {
             return;
         }
-        let keys = self.keys();
         let mut there = text::join(&[locks, &self.owner, &self.name]).into_string();
         let (mut left, mut last, mut gone, mut ahead) = (Ledger([0; COUNTS]), 0.0_f64, String::new(), String::new());
-        for key in text::split(&keys, 0) {
-            let owner = text::split(key, b' ').next().unwrap_or_default();
-            if text::has(&there, owner) {
+        let (mut done, mut handed) = (String::new(), String::new());
+        for key in text::split(&self.keys(), 0) {
+            if text::has(&there, key) {
                 continue;
             }
-            let item = self.item(key);
-            let mut lines = text::split(&item, b'\n');
-            if owner.len() < key.len() {
-                // A record's, after its owner's by the order of the keys. What is only a mark is of one in IndexedDB, or left over.
-                lines.next();
-                let rest = lines.rest();
-                if !rest.is_empty() {
-                    ahead.push_str(key);
-                    text::push_ascii(&mut ahead, b'\n');
-                    ahead.push_str(rest);
-                } else if !text::has(stored, key) {
-                    self.remove(key);
-                }
-                continue;
-            }
+            let entry = self.item(key);
+            let mut lines = text::split(&entry, b'\n');
             let written = number(&mut lines);
             let since = written - self.looked_at;
             if (0.0..SILENCE).contains(&since) {
@@ -668,7 +639,10 @@ impl Outbox {
                 continue;
             }
             last = last.max(written);
-            left.add(lines.rest());
+            left.add(lines.next().unwrap_or_default());
+            done.push_str(lines.next().unwrap_or_default());
+            handed.push_str(lines.next().unwrap_or_default());
+            ahead.push_str(lines.rest());
             gone.push_str(key);
             text::push_ascii(&mut gone, 0);
         }
@@ -684,15 +658,14 @@ impl Outbox {
                     waits += i32::from(at < before && text::has(&gone, owner));
                     continue;
                 }
-                let mark = self.item(key);
-                let state = if mark.starts_with('d') {
+                let state = if text::has(&done, key) {
                     State::Done
                 } else if event.text().get(9..45).and_then(uuid::v7_time).is_some_and(|made| self.looked_at - made > self.max_age) {
                     left.count(Count::Expired, 1);
                     State::Done
                 } else {
                     waits += 1;
-                    if mark.starts_with('b') && !self.in_trouble() {
+                    if text::has(&handed, key) && !self.in_trouble() {
                         State::Beacon
                     } else {
                         sender.again(url, token, &event);
@@ -742,7 +715,7 @@ impl Outbox {
         if own || !self.stores {
             all.add(&self.shared.line());
         } else {
-            for key in text::split(&self.keys(), 0).filter(|key| **key != *self.owner && !text::has(key, " ")) {
+            for key in text::split(&self.keys(), 0).filter(|key| **key != *self.owner) {
                 all.add(text::split(&self.item(key), b'\n').nth(1).unwrap_or_default());
             }
         }
