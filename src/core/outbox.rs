@@ -10,7 +10,8 @@
 //!
 //! An owner's entry is lines of text: when it was written, the ledger, the keys of records that are done with, the keys of those that beacons have; then
 //! four lines for each record that IndexedDB does not have yet: its key, the address, the token, the event. The value of a record in IndexedDB is its four
-//! lines. Beside the entries stands what all pages know: since when there is trouble, the ledger, how much trouble.
+//! lines. Where there are many, they go to entries of their own, so that no write is long. Beside the entries stands what all pages know: since when there
+//! is trouble, the ledger, how much trouble.
 //!
 //! A beacon tells nobody whether it arrived. What left by one is marked, and the next answer of the server decides: a good one counts for it as well, a
 //! bad one says that it is to be sent again. While there is trouble nothing is marked, so that it is sent again in any case.
@@ -63,6 +64,8 @@ const BLOCKED_FOR: f64 = DAY;
 /// What is kept then, and what may be in localStorage, in bytes.
 const LITTLE: usize = 8192;
 const AHEAD: usize = 262_144;
+/// How much is written again with what is new.
+const AGAIN: usize = 16_384;
 
 /// What is counted: the first two, and why events were dropped. The order is that of what is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,9 +155,16 @@ struct Record {
     event: Json,
     stage: Stage,
     state: State,
+    /// It is in an entry that is not written again.
+    apart: bool,
 }
 
 impl Record {
+    /// Is it in localStorage alone, as far as is known?
+    fn waits_ahead(&self) -> bool {
+        self.state != State::Done && self.stage != Stage::Stored
+    }
+
     fn lines(&self) -> Str {
         text::join(&[&self.key, "\n", &self.url, "\n", &self.token, "\n", self.event.text(), "\n"])
     }
@@ -168,6 +178,8 @@ pub struct Outbox {
     /// The key of this owner's entry and lock; empty until there is an event.
     owner: Str,
     records: Vec<Record>,
+    /// How many entries there are that are not written again.
+    apart: u64,
     /// How many had a key.
     keyed: u64,
     /// The size of those that are not done with.
@@ -212,6 +224,15 @@ fn number(parts: &mut text::Parts<'_>) -> f64 {
     parts.next().and_then(Json::parse).and_then(|json| json.as_num()).unwrap_or(0.0)
 }
 
+/// A key of one of an owner's things: its own, a number and a full stop.
+#[inline(never)]
+fn numbered(owner: &str, number: u64) -> Str {
+    let mut key = text::join(&[owner, " "]).into_string();
+    write_integer(&mut key, number);
+    text::push_ascii(&mut key, b'.');
+    Str::new(key)
+}
+
 impl Outbox {
     pub fn new(world: &'static World) -> Outbox {
         Outbox {
@@ -219,6 +240,7 @@ impl Outbox {
             name: Str::default(),
             owner: Str::default(),
             records: Vec::new(),
+            apart: 0,
             keyed: 100_000,
             size: 0,
             ledger: Ledger([0; COUNTS]),
@@ -275,7 +297,9 @@ impl Outbox {
         for record in &mut self.records {
             record.stage = Stage::Ahead;
             record.key = Str::default();
+            record.apart = false;
         }
+        self.apart = 0;
         self.over_all(act::CLEAR);
         self.ask(act::RELEASE, "", "");
         self.owner = Str::default();
@@ -358,7 +382,7 @@ impl Outbox {
         if state != State::Done {
             self.size += event.text().len();
         }
-        self.records.push(Record { key, url: Str::from(url), token: Str::from(token), event: event.clone(), stage, state });
+        self.records.push(Record { key, url: Str::from(url), token: Str::from(token), event: event.clone(), stage, state, apart: false });
     }
 
     /// The event of this record has arrived, or is dropped.
@@ -472,7 +496,10 @@ impl Outbox {
         if !std::mem::replace(&mut self.changed, false) {
             return;
         }
-        self.records.retain(|record| !(record.state == State::Done && record.stage == Stage::Ahead));
+        if !self.records.iter().any(|record| record.apart && record.waits_ahead()) {
+            self.remove_apart();
+        }
+        self.records.retain(|record| !(record.state == State::Done && record.stage == Stage::Ahead && !record.apart));
         if !self.stores {
             return;
         }
@@ -497,25 +524,35 @@ impl Outbox {
         for record in &mut self.records {
             if record.key.is_empty() {
                 self.keyed += 1;
-                let mut key = text::join(&[&self.owner, " "]).into_string();
-                write_integer(&mut key, self.keyed);
-                text::push_ascii(&mut key, b'.');
-                record.key = Str::new(key);
+                record.key = numbered(&self.owner, self.keyed);
             }
             match record.state {
                 State::Done => done.push_str(&record.key),
                 State::Beacon => handed.push_str(&record.key),
                 State::Sender => {}
             }
-            if record.state != State::Done && record.stage != Stage::Stored {
+            if !record.apart && record.waits_ahead() {
                 lines.push_str(&record.lines());
             }
+        }
+        if lines.len() > AGAIN && self.put(&numbered(&self.owner, self.apart), &lines) {
+            self.apart += 1;
+            self.records.iter_mut().for_each(|record| record.apart = true);
+            lines.clear();
         }
         let entry = text::join(&[Json::num(now).text(), "\n", &self.ledger.line(), "\n", &done, "\n", &handed, "\n", &lines]);
         let written = self.put(&self.owner, &entry);
         if !self.leaving {
             self.promote_in(if written { PROMOTE } else { 0.0 });
         }
+    }
+
+    fn remove_apart(&mut self) {
+        while self.apart > 0 {
+            self.apart -= 1;
+            self.remove(&numbered(&self.owner, self.apart));
+        }
+        self.records.iter_mut().for_each(|record| record.apart = false);
     }
 
     /// Not put off by what is captured meanwhile.
@@ -621,10 +658,17 @@ impl Outbox {
         let (mut left, mut last, mut gone, mut ahead) = (Ledger([0; COUNTS]), 0.0_f64, String::new(), String::new());
         let (mut done, mut handed) = (String::new(), String::new());
         for key in text::split(&self.keys(), 0) {
-            if text::has(&there, key) {
+            let owner = text::split(key, b' ').next().unwrap_or_default();
+            if text::has(&there, owner) {
                 continue;
             }
+            gone.push_str(key);
+            text::push_ascii(&mut gone, 0);
             let entry = self.item(key);
+            if owner.len() < key.len() {
+                ahead.push_str(&entry);
+                continue;
+            }
             let mut lines = text::split(&entry, b'\n');
             let written = number(&mut lines);
             let since = written - self.looked_at;
@@ -636,6 +680,7 @@ impl Outbox {
             // Where there are no locks, who wrote lately is there.
             if since.abs() < SILENCE && locks.is_empty() {
                 there.push_str(key);
+                gone.truncate(gone.len() - key.len() - 1);
                 continue;
             }
             last = last.max(written);
@@ -643,8 +688,6 @@ impl Outbox {
             done.push_str(lines.next().unwrap_or_default());
             handed.push_str(lines.next().unwrap_or_default());
             ahead.push_str(lines.rest());
-            gone.push_str(key);
-            text::push_ascii(&mut gone, 0);
         }
         let mut waits = 0;
         let before = self.records.len();
@@ -699,6 +742,7 @@ impl Outbox {
             self.size = 0;
             self.ledger = Ledger([0; COUNTS]);
             self.owner = Str::default();
+            self.apart = 0;
             (self.leads, self.asked, self.storing, self.awaited, self.due) = (false, false, false, false, false);
             self.look_timer = Some(FIRST_LOOK);
         }
@@ -715,7 +759,7 @@ impl Outbox {
         if own || !self.stores {
             all.add(&self.shared.line());
         } else {
-            for key in text::split(&self.keys(), 0).filter(|key| **key != *self.owner) {
+            for key in text::split(&self.keys(), 0).filter(|key| **key != *self.owner && !text::has(key, " ")) {
                 all.add(text::split(&self.item(key), b'\n').nth(1).unwrap_or_default());
             }
         }

@@ -104,6 +104,44 @@ fn an_event_is_in_local_storage_when_the_tick_ends_and_a_tenth_of_a_second_later
 }
 
 #[test]
+fn what_is_much_is_written_once() {
+    for crashes in [false, true] {
+        let tab = tab();
+        let mut page = open(&tab);
+        let keys = |page: &Page| entries(page).into_iter().map(|(key, text)| (key.len(), text.len())).collect::<Vec<_>>();
+        let mut before = Vec::new();
+        for n in 0..3 {
+            page.in_tick = true;
+            for name in ["a", "b"] {
+                page.capture(name, json!({"big": "x".repeat(9000)}));
+            }
+            page.in_tick = false;
+            page.settle();
+            let now = keys(&page);
+            assert_eq!(now.len(), n + 2, "its own entry, and one for each tick that had much");
+            assert!(now[0].1 < 100 && now[1..].iter().all(|(_, length)| *length > 18_000) && now[1..].starts_with(&before), "{now:?}");
+            before = now[1..].to_vec();
+            page.advance(10.0);
+        }
+        if crashes {
+            drop(page);
+            page = open(&tab);
+            page.advance(10_000.0);
+            assert_eq!(sent(&page).len(), 6);
+        } else {
+            page.advance(200.0);
+            assert_eq!((keys(&page).len(), records(&page).len()), (4, 6), "what is stored twice does no harm");
+            page.capture("c", none());
+            assert_eq!(keys(&page).len(), 1);
+            page.advance(3000.0);
+            assert_eq!(sent(&page).len(), 7);
+        }
+        page.leave();
+        assert_eq!(keys(&page).len(), 1, "only the ledger stays");
+    }
+}
+
+#[test]
 fn a_page_that_crashed_is_made_up_for_by_the_next_with_the_same_events() {
     for wait in [0.0, 150.0] {
         let tab = tab();
@@ -699,7 +737,8 @@ impl Model {
             if self.n.is_multiple_of(5) {
                 page.capture_with("now", json!({"n": self.n}), none());
             } else {
-                page.capture("later", json!({"n": self.n}));
+                // Now and then so much that it has an entry of its own.
+                page.capture("later", json!({"n": self.n, "big": "x".repeat(if self.n.is_multiple_of(3) { 9000 } else { 0 })}));
             }
         }
         let made: Vec<String> = page.events.iter().map(|event| event["uuid"].as_str().unwrap().to_string()).collect();
