@@ -980,7 +980,7 @@ impl Client {
         }
         if from_cache {
             self.gone = false;
-            self.outbox.on_back();
+            self.outbox.on_back(&mut self.sender);
             let who = |store: &Persistence| (store.get(DISTINCT_ID).cloned(), store.get(USER_STATE).cloned());
             let before = who(&self.store);
             self.store.load(false);

@@ -199,6 +199,8 @@ pub struct Outbox {
     awaited: bool,
     /// The page is gone after this: nobody will.
     leaving: bool,
+    /// It has said its last word. A request that ends with the page is no sign of trouble.
+    released: bool,
     /// A transaction is to be made soon; one is being made.
     due: bool,
     storing: bool,
@@ -252,6 +254,7 @@ impl Outbox {
             changed: false,
             awaited: false,
             leaving: false,
+            released: false,
             due: false,
             storing: false,
             refused: false,
@@ -397,6 +400,9 @@ impl Outbox {
 
     /// Hears what became of events. True when that ends a time of trouble.
     pub fn on_fate(&mut self, events: &[Json], fate: Fate, sender: &mut Sender) -> bool {
+        if self.released {
+            return false;
+        }
         let online = self.world.host().online();
         let troubled = self.in_trouble();
         let mut what = Count::Delivered;
@@ -493,7 +499,7 @@ impl Outbox {
     /// Writes this owner's entry, if anything changed. What is done with and not in IndexedDB is forgotten.
     pub fn write(&mut self) {
         self.awaited = false;
-        if !std::mem::replace(&mut self.changed, false) {
+        if !std::mem::replace(&mut self.changed, false) || self.released {
             return;
         }
         if !self.records.iter().any(|record| record.apart && record.waits_ahead()) {
@@ -567,6 +573,7 @@ impl Outbox {
         self.leaving = true;
         self.changed = true;
         self.write();
+        self.released = true;
         self.ask(act::RELEASE, "", "");
     }
 
@@ -735,9 +742,10 @@ impl Outbox {
     // ---- the page's life
 
     /// The page is back from the back-forward cache: what it left may be others' by now.
-    pub fn on_back(&mut self) {
-        self.leaving = false;
+    pub fn on_back(&mut self, sender: &mut Sender) {
+        (self.leaving, self.released) = (false, false);
         if self.stores {
+            sender.forget_all();
             self.records.clear();
             self.size = 0;
             self.ledger = Ledger([0; COUNTS]);

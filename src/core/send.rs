@@ -288,6 +288,11 @@ impl Sender {
         false
     }
 
+    /// Gives up what waits for its next try.
+    pub fn forget_all(&mut self) {
+        self.retry.clear();
+    }
+
     /// Sends an event of the outbox with the next look at the retry queue.
     #[inline(never)]
     pub fn again(&mut self, url: &str, token: &str, event: &Json) {

@@ -265,6 +265,9 @@ fn what_outlives_the_page_is_handed_over_and_what_does_not_is_not() {
     page.capture_with("small", none(), none());
     page.leave();
     assert_eq!(marks(&page), ["small"]);
+    // The browser ends the page's wait for the answer, and not the request.
+    page.answer(0, Answer { error: "TypeError: Failed to fetch".into(), ..Answer::default() });
+    assert_eq!((marks(&page), page.client.outbox.in_trouble()), (vec!["small".to_string()], false));
     for (name, given) in [("large", none()), ("xhr", json!({"transport": "XHR"}))] {
         let tab = super::page::tab();
         let mut page = open(&tab);
