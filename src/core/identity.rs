@@ -302,7 +302,7 @@ impl Client {
         self.world.log(Level::Info, "reset");
         self.bootstrap = bootstrap.clone().unwrap_or_else(|| self.given.map("bootstrap"));
         self.act(Act::Option("bootstrap", Some(Json::from(&self.bootstrap))));
-        for key in ["identity_distinct_id", "identity_hash", "identity_claims"] {
+        for key in &["identity_distinct_id", "identity_hash", "identity_claims"] {
             self.act(Act::Option(key, None));
         }
         let capturing = self.is_capturing();

@@ -544,7 +544,10 @@ fn value_end(bytes: &[u8], mut at: usize) -> Option<usize> {
                 false
             }
             _ => {
-                let word = ["true", "false", "null"].iter().map(|word| word.as_bytes()).find(|word| bytes.get(at..at + word.len()) == Some(word))?;
+                let word = ["true", "false", "null"]
+                    .iter()
+                    .map(|word| word.as_bytes())
+                    .find(|word| bytes.get(at..at + word.len()) == Some(word))?;
                 at += word.len();
                 false
             }

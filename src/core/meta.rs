@@ -23,7 +23,7 @@ impl Client {
         let reads = self.config.save_campaign_params && !self.cookieless();
         let cookies = reads.then(|| self.world.host().cookies().ok()).flatten().unwrap_or_default();
         let click = draft.click.take().filter(|click| matches(click, CLICK));
-        for [property, key, cookie, form] in IDS {
+        for &[property, key, cookie, form] in &IDS {
             let options = &mut draft.capture.options;
             let set = options.set.as_ref().and_then(Json::as_map).unwrap_or_default();
             let own_set = draft.properties.map("$set");
@@ -72,7 +72,7 @@ impl Client {
     /// A server took them.
     pub fn meta_ids_delivered(&mut self) {
         let delivered = std::mem::take(&mut self.sender.delivered);
-        for [property, key, ..] in IDS {
+        for &[property, key, ..] in &IDS {
             let stored = self.store.get(key).and_then(Json::as_map);
             let value = stored.and_then(|stored| stored.get("value").cloned());
             if value.is_some() && delivered.get(property) == value.as_ref() {

@@ -46,7 +46,7 @@ pub mod told {
     pub const LOCKED: u8 = 1;
     pub const STORED: u8 = 2;
     pub const NOT_STORED: u8 = 3;
-    /// The locks that are held, and the records.
+    /// A text that has the names of all locks that are held or wanted, and the records.
     pub const READ: u8 = 4;
 }
 
@@ -90,7 +90,8 @@ pub enum Count {
 
 const COUNTS: usize = 15;
 /// As the page is told.
-const NAMES: &str = "captured,delivered,bot,opted_out,before_send,rate_limited,quota,too_large,evicted,rejected,blocked,expired,failed,shut_down,unknown";
+const NAMES: &str =
+    "captured,delivered,bot,opted_out,before_send,rate_limited,quota,too_large,evicted,rejected,blocked,expired,failed,shut_down,unknown";
 
 #[derive(Clone, Copy)]
 struct Ledger([u32; COUNTS]);
@@ -168,7 +169,6 @@ impl Record {
     fn lines(&self) -> Str {
         text::join(&[&self.key, "\n", &self.url, "\n", &self.token, "\n", self.event.text(), "\n"])
     }
-
 }
 
 pub struct Outbox {
@@ -376,7 +376,10 @@ impl Outbox {
     pub fn hold(&mut self, job: &Job, anew: bool) {
         for event in &job.events {
             self.count(Count::Captured, u32::from(anew || !self.stores));
-            self.take(Str::default(), &job.url, job.token.as_deref().unwrap_or_default(), event, Stage::Ahead, State::Sender);
+            // A line each; the browser takes them out of addresses as well.
+            let line = |text: &str| text::replace(text, "\n", "");
+            let (url, token) = (line(&job.url), line(job.token.as_deref().unwrap_or_default()));
+            self.take(Str::default(), &url, &token, event, Stage::Ahead, State::Sender);
         }
     }
 
@@ -435,7 +438,9 @@ impl Outbox {
             Fate::Handed => {}
         }
         for event in events {
-            let Some(index) = self.records.iter().position(|record| record.state != State::Done && record.event == *event) else { continue };
+            let Some(index) = self.records.iter().position(|record| record.state != State::Done && record.event == *event) else {
+                continue;
+            };
             if fate != Fate::Handed {
                 self.finish(index, what);
             } else if let Some(record) = self.records.get_mut(index) {
@@ -772,9 +777,9 @@ impl Outbox {
             }
         }
         let mut map = Map::new();
-        for (name, number) in text::split(NAMES, b',').zip(all.0) {
-            if number > 0 {
-                map.push(name, Json::num(f64::from(number)));
+        for (name, number) in text::split(NAMES, b',').zip(&all.0) {
+            if *number > 0 {
+                map.push(name, Json::num(f64::from(*number)));
             }
         }
         Json::from(&map)

@@ -480,7 +480,7 @@ impl Persistence {
     pub fn remove(&mut self, only_cookies: bool) {
         let world = self.world;
         if self.store.in_cookie() {
-            for cross_subdomain in [false, true] {
+            for &cross_subdomain in &[false, true] {
                 // One of the same kind is written over.
                 if !only_cookies || self.attributes.is_none_or(|(kind, _)| kind != cross_subdomain) {
                     storage::remove_cookie(world, &self.name, cross_subdomain);

@@ -585,7 +585,7 @@ export function outbox(page, a, b, what) {
         async () => {
             const found = await records('readonly', (table) => table.getAll(range())).catch(() => [])
             const all = locks && (await locks.query().catch(() => {}))
-            tell(4, all ? [...all.held, ...all.pending].map(({ name }) => name).join() : '', found.join(''))
+            tell(4, all ? stringify(all) : '', found.join(''))
         },
         () => page.locks.splice(0).forEach(attempt),
         () => records('readwrite', (table) => table.delete(range())).catch(() => {}),

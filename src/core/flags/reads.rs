@@ -125,7 +125,8 @@ impl Client {
     fn reader(&mut self) -> (Str, Option<Str>) {
         let per_session = self.flag_option("advanced_feature_flags_dedup_per_session");
         let session = per_session.then(|| self.session_id()).filter(|id| !id.is_empty());
-        let who = text::join(&[&self.distinct_id().unwrap_or_default(), "\0", &self.groups().text(), "\0", session.as_deref().unwrap_or("")]);
+        let who =
+            text::join(&[&self.distinct_id().unwrap_or_default(), "\0", &self.groups().text(), "\0", session.as_deref().unwrap_or("")]);
         (who, session)
     }
 

@@ -40,8 +40,12 @@ pub fn make(linked: &[u8], mode: Mode, out: &Path) -> Result<Vec<u8>> {
         for data in module.data.iter().map(|data| data.id()).collect::<Vec<_>>() {
             unsaid(&mut module.data.get_mut(data).value);
         }
-        let waiting: Vec<_> =
-            module.funcs.iter().filter(|f| is_shim(f.name.as_deref()) && module.exports.get_exported_func(f.id()).is_none()).map(|f| f.id()).collect();
+        let waiting: Vec<_> = module
+            .funcs
+            .iter()
+            .filter(|f| is_shim(f.name.as_deref()) && module.exports.get_exported_func(f.id()).is_none())
+            .map(|f| f.id())
+            .collect();
         for function in waiting {
             let mut body = module.funcs.get_mut(function).kind.unwrap_local_mut().builder_mut().func_body();
             body.instrs_mut().clear();
