@@ -6,7 +6,7 @@
 //! a tenth of a second later in IndexedDB, if it has not arrived by then.
 //!
 //! A page load of an instance is an owner, with an entry and a lock of its own; the browser ends the lock with the page. One page at a time has the lock of
-//! the outbox: it takes over what owners who are gone have left, and sends it. An event's id is its key everywhere, so nothing is there twice.
+//! the outbox: it takes over what owners who are gone have left, and sends it. An event that is in both stores is known by its text.
 //!
 //! An owner's entry is lines of text: when it was written, the ledger, the keys of records that are done with, the keys of those that beacons have; then
 //! four lines for each record that IndexedDB does not have yet: its key, the address, the token, the event. The value of a record in IndexedDB is its four
