@@ -43,7 +43,7 @@ async fn every_timer_is_cancelled() {
             page.replace(window, 'setTimeout', (f, ms) => { const id = set(() => { open.delete(id); f() }, ms); open.add(id);
             return id }); page.replace(window, 'clearTimeout', (id) => { open.delete(id); clear(id) });
             const posthog = page.start({ request_batching: true, capture_pageview: true, persistence_save_debounce_ms: 60000 });
-            posthog.capture('one'); posthog.register({ a: 1 }); const during = open.size; posthog.shutdown();
+            posthog.capture('one'); posthog.register({ a: 1 }); const during = open.size; await posthog.shutdown();
             return [during > 2, open.size, page.stored(posthog).a]",
     );
     assert_eq!(told.await, "[true,0,1]");
