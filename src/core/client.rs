@@ -978,9 +978,12 @@ impl Client {
         if self.stopped {
             return;
         }
-        if from_cache {
+        // Scripts of the page make such events too.
+        if from_cache || std::mem::take(&mut self.gone) {
             self.gone = false;
             self.outbox.on_back(&mut self.sender);
+        }
+        if from_cache {
             let who = |store: &Persistence| (store.get(DISTINCT_ID).cloned(), store.get(USER_STATE).cloned());
             let before = who(&self.store);
             self.store.load(false);

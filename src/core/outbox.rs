@@ -199,7 +199,7 @@ pub struct Outbox {
     awaited: bool,
     /// The page is gone after this: nobody will.
     leaving: bool,
-    /// It has said its last word. A request that ends with the page is no sign of trouble.
+    /// It has said its last word, but for what is captured later. A request that ends with the page is no sign of trouble.
     released: bool,
     /// A transaction is to be made soon; one is being made.
     due: bool,
@@ -361,6 +361,9 @@ impl Outbox {
 
     #[inline(never)]
     fn count(&mut self, what: Count, more: u32) {
+        if self.released {
+            self.begin_anew();
+        }
         self.ledger.count(what, more);
         (self.counted, self.changed) = (true, true);
     }
@@ -528,7 +531,10 @@ impl Outbox {
             // Sorted by age.
             storage::base36(&mut owner, (now / 1000.0) as u32);
             storage::base36(&mut owner, self.world.host().random());
-            self.ask(act::LOCK, &owner, "");
+            // A page with a lock could not be kept for coming back.
+            if !self.leaving {
+                self.ask(act::LOCK, &owner, "");
+            }
             self.owner = Str::new(owner);
         }
         let (mut done, mut handed, mut lines) = (String::new(), String::new(), String::new());
@@ -578,7 +584,7 @@ impl Outbox {
         self.leaving = true;
         self.changed = true;
         self.write();
-        self.released = true;
+        self.released = self.stores;
         self.ask(act::RELEASE, "", "");
     }
 
@@ -748,16 +754,24 @@ impl Outbox {
 
     /// The page is back from the back-forward cache: what it left may be others' by now.
     pub fn on_back(&mut self, sender: &mut Sender) {
-        (self.leaving, self.released) = (false, false);
+        self.leaving = false;
         if self.stores {
             sender.forget_all();
+            self.begin_anew();
+            self.look_timer = Some(FIRST_LOOK);
+        }
+    }
+
+    /// After its last word it is another owner: for what is still captured as the page goes, and when the page is back.
+    fn begin_anew(&mut self) {
+        self.released = false;
+        if self.stores {
             self.records.clear();
             self.size = 0;
             self.ledger = Ledger([0; COUNTS]);
             self.owner = Str::default();
             self.apart = 0;
             (self.leads, self.asked, self.storing, self.awaited, self.due) = (false, false, false, false, false);
-            self.look_timer = Some(FIRST_LOOK);
         }
     }
 

@@ -632,6 +632,45 @@ fn a_page_that_comes_back_goes_on_as_another() {
     assert!(records(&page).is_empty());
 }
 
+#[test]
+fn what_is_captured_after_the_last_word_counts_as_well() {
+    let tab = tab();
+    let mut page = open(&tab);
+    page.capture("a", none());
+    page.leave();
+    // As listeners of the page, and the second module, do it.
+    page.capture_with("late", none(), json!({"transport": "sendBeacon"}));
+    assert_eq!((sent(&page).concat(), page.delivery()), ("alate".into(), ledger(2, 0, 2, json!({}))));
+    let names = page.host.browser.locks(&page.host.origin);
+    assert_eq!(names, "", "a page with a lock is not kept for coming back");
+    drop(page);
+    let mut page = open(&tab);
+    page.advance(10_000.0);
+    page.capture_with("b", none(), none());
+    page.advance(1000.0);
+    assert_eq!((sent(&page).concat(), page.delivery()), ("b".into(), ledger(3, 3, 0, json!({}))));
+    page.leave();
+    assert_eq!(entries(&page).len(), 1);
+}
+
+#[test]
+fn a_page_that_only_says_it_goes_goes_on() {
+    let tab = tab();
+    let mut page = open(&tab);
+    for n in 0..10 {
+        page.capture("a", none());
+        page.advance(f64::from(n) * 700.0);
+        page.leave();
+        page.client.on_page_show(false);
+        page.settle();
+    }
+    page.advance(10_000.0);
+    page.capture_with("b", none(), none());
+    page.advance(MINUTE);
+    assert_eq!((sent(&page).len(), page.delivery()), (11, ledger(11, 11, 0, json!({}))));
+    assert_eq!((page.client.outbox.waiting().len(), records(&page).len()), (0, 0));
+}
+
 // ---- any order of accidents
 
 struct Dice(u64);
