@@ -98,7 +98,7 @@ const DAY = 86_400_000
 const OWN = new Set(['$prickle_version'])
 /** Of `/static/<version>/`. */
 const BUILT_IN = /\/static\/[\d.]+\/(dead-clicks-autocapture|exception-autocapture|tracing-headers|logs)\.js$/
-const OWN_ENTRY = /^ph_.*_outbox(_[0-9a-z]+)?$/
+const OWN_ENTRY = /^ph_.*_outbox(_[0-9a-z]+( [0-9]+\.)?)?$/
 const OWN_FRAME = /\/(sdk\/(posthog|prickle|signals)|instruments|static\/[\d.]+\/exception-autocapture)\.js$/
 const HEARD = new Set(['note', 'error', 'warn', 'uncaught'])
 
