@@ -43,7 +43,9 @@ async fn every_timer_is_cancelled() {
             page.replace(window, 'setTimeout', (f, ms) => { const id = set(() => { open.delete(id); f() }, ms); open.add(id);
             return id }); page.replace(window, 'clearTimeout', (id) => { open.delete(id); clear(id) });
             const posthog = page.start({ request_batching: true, capture_pageview: true, persistence_save_debounce_ms: 60000 });
-            posthog.capture('one'); posthog.register({ a: 1 }); const during = open.size; await posthog.shutdown();
+            posthog.capture('one'); posthog.register({ a: 1 }); const during = open.size; posthog.shutdown();
+            // What was on its way is answered.
+            await page.events(); await page.moment(); await page.moment();
             return [during > 2, open.size, page.stored(posthog).a]",
     );
     assert_eq!(told.await, "[true,0,1]");
