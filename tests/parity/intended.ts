@@ -104,8 +104,8 @@ export const INTENDED: Intended[] = [
   },
   {
     name: 'what has not arrived is stored',
-    scenarios: /^consent\/(nothing-stored-by-default|persistence-only)$/,
-    at: /Object\.keys\(localStorage\).*returned(\[0\])?\[\d\]$/,
+    scenarios: /^(consent\/(nothing-stored-by-default|persistence-only)|persistence\/(change-mode|cookie))$/,
+    at: /Object\.keys\(localStorage\).*returned(\[\d\])?\[\d\]$/,
     why: 'the scenario lists the names of what is stored, the outbox of a visitor who has agreed among them; where posthog-js comes after prickle, it does not know of it',
     gains: 'every event of an outage',
   },
