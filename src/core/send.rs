@@ -13,7 +13,7 @@ use super::text::{self, Str};
 use super::url;
 use super::world::{Level, World};
 
-/// How often the retry queue is looked at, in milliseconds.
+/// Whole numbers of these milliseconds lie between two looks at the retry queue.
 pub const POLL: f64 = 3000.0;
 const TIMEOUT: f64 = 60_000.0;
 /// Browsers allow 64 KiB of bodies in requests that may outlive the page; beyond this part of it a request is an ordinary one.
@@ -185,6 +185,8 @@ pub struct Sender {
     flush_interval: f64,
     retry: Vec<(f64, Box<Job>)>,
     polling: bool,
+    /// When the retry queue was looked at last, or polling began.
+    polled: f64,
     pub online: bool,
     in_flight: Vec<(u32, Box<Job>)>,
     next_id: u32,
@@ -217,6 +219,7 @@ impl Sender {
             flush_interval: config.flush_interval,
             retry: Vec::new(),
             polling: false,
+            polled: 0.0,
             online: world.host().online(),
             in_flight: Vec::new(),
             next_id: 0,
@@ -589,11 +592,18 @@ impl Sender {
         self.start_polling();
     }
 
+    /// Looks at what waits when one is due, a whole number of steps after it last looked; ten steps from now at the latest, since clocks jump.
+    #[inline(never)]
     fn start_polling(&mut self) {
-        if !self.polling {
-            self.polling = true;
-            self.poll_timer = Some(POLL);
+        let now = self.world.now();
+        if !std::mem::replace(&mut self.polling, true) {
+            self.polled = now;
         }
+        let mut at = self.polled + POLL;
+        while at <= now || at < now + 9.0 * POLL && self.retry.iter().all(|(due, _)| *due >= at) {
+            at += POLL;
+        }
+        self.poll_timer = Some((at - now).min(10.0 * POLL));
     }
 
     /// Looks at the retry queue; looks again later while something is in it.
@@ -604,9 +614,9 @@ impl Sender {
         if self.online {
             self.retry_due(config);
         }
-        self.polling = !self.retry.is_empty();
-        if self.polling {
-            self.poll_timer = Some(POLL);
+        self.polling = false;
+        if !self.retry.is_empty() {
+            self.start_polling();
         }
     }
 
